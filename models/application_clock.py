@@ -1,0 +1,292 @@
+from collections import namedtuple
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from . import workflow
+
+SLA_STATUSES = [
+    ("none", "No Promise Yet"),
+    ("running", "In Time"),
+    ("at_risk", "At Risk"),
+    ("overdue", "Overdue"),
+    ("paused", "Paused"),
+    ("met", "Kept"),
+    ("missed", "Missed"),
+]
+
+Promise = namedtuple("Promise", "start end pauses")
+
+
+def read_promise(lines):
+    """Read the clock of the promise off a control sheet.
+
+    The promise starts at ``register``; but if the first verification sends the file to an OPD, it starts
+    at the following ``receive_advice``. After that, time with the applicant or an OPD pauses it.
+
+    :param lines: lines in their order, each with ``action``, ``state``, ``started_at`` and ``ended_at``
+    :return: a ``Promise``: ``start`` and ``end`` are moments or None, ``pauses`` pairs of moments, of which
+        the last may have no end yet
+    """
+    start = end = None
+    verified = False
+    pauses = []
+    for line in lines:
+        if start and workflow.STATES[line.state].paused:
+            pauses.append((line.started_at, line.ended_at or None))
+        if line.action == "register":
+            start = line.ended_at
+        elif line.action == "verify_technical" and not verified:
+            start, pauses = None, []
+        elif line.action == "receive_advice" and not start:
+            start = line.ended_at
+        elif line.action == "number":
+            end = line.ended_at
+        verified = verified or line.action in ("verify_technical", "verify_direct")
+    return Promise(start, end, pauses)
+
+
+class PtspApplication(models.Model):
+    """The promise of the service: counted in working time, paused but never reset, derived from the control sheet."""
+
+    _inherit = "ptsp.application"
+
+    clock_started_at = fields.Datetime(
+        "Promise Begins",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        help="Receipt of the file, or receipt of the first technical opinion where one was needed.",
+    )
+    clock_ended_at = fields.Datetime("Promise Ends", readonly=True, copy=False, procedure=True)
+    deadline = fields.Datetime(
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        procedure=True,
+        help="End of service hours on the promised working day, moved by the working time of all pauses.",
+    )
+    at_risk_at = fields.Datetime(
+        "At Risk From",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        help="When the share of the promised time that is set on the service has passed.",
+    )
+    paused_minutes = fields.Float(
+        "Paused",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        aggregator="avg",
+        help="Working minutes during which the file was with the applicant or an OPD after the promise had begun.",
+    )
+    pause_count = fields.Integer("Pauses", readonly=True, copy=False, procedure=True)
+    sla_verdict = fields.Selection(
+        [("met", "Kept"), ("missed", "Missed")], "Promise", readonly=True, copy=False, procedure=True
+    )
+    sla_status = fields.Selection(
+        SLA_STATUSES,
+        "Promise Status",
+        compute="_compute_sla_status",
+        search="_search_sla_status",
+        help="Where the application stands against the promise at this moment.",
+    )
+    step_due_at = fields.Datetime(
+        "Step Due", readonly=True, copy=False, procedure=True, help="When the current step passes its norm."
+    )
+    step_late = fields.Boolean(compute="_compute_step_late", search="_search_step_late")
+    step_reminded = fields.Boolean(readonly=True, copy=False, procedure=True)
+    promise_reminded = fields.Boolean(readonly=True, copy=False, procedure=True)
+
+    _clock_running = models.Index("(deadline) WHERE clock_ended_at IS NULL AND clock_started_at IS NOT NULL")
+    _step_due = models.Index("(step_due_at) WHERE step_due_at IS NOT NULL AND step_reminded IS NOT TRUE")
+
+    def _recompute_clock(self):
+        """Derive the clock from the control lines, and from nothing else."""
+        lines_by_application = (
+            self.env["ptsp.control.line"]
+            .search([("application_id", "in", self.ids)], order="application_id, sequence")
+            .grouped("application_id")
+        )
+        for application in self:
+            promise = read_promise(lines_by_application.get(application, ()))
+            application.write(application._clock_values(promise))
+
+    def _clock_values(self, promise):
+        """Return the fields of the clock.
+
+        :param Promise promise: as read off the control sheet
+        """
+        self.ensure_one()
+        service = self.service_id
+        cancelled = self.state == "cancelled"
+        if not promise.start:
+            return {
+                "clock_started_at": False,
+                "clock_ended_at": False,
+                "deadline": False,
+                "at_risk_at": False,
+                "paused_minutes": 0,
+                "pause_count": 0,
+                "sla_verdict": False,
+            }
+        closed = [(since, until) for since, until in promise.pauses if until]
+        lengths = [service._working_minutes(since, until) for since, until in closed]
+        paused = sum(lengths)
+        promised_end = service._end_of_working_day(promise.start, service.sla_days)
+        deadline = service._add_working_minutes(promised_end, paused)
+        share = service._working_minutes(promise.start, promised_end) * service.at_risk_percent / 100
+        at_risk_at = service._add_working_minutes(promise.start, share)
+        for (since, _until), length in zip(closed, lengths, strict=True):
+            if since < at_risk_at:
+                at_risk_at = service._add_working_minutes(at_risk_at, length)
+        return {
+            "clock_started_at": promise.start,
+            "clock_ended_at": promise.end,
+            "deadline": deadline,
+            "at_risk_at": at_risk_at,
+            "paused_minutes": paused,
+            "pause_count": len(promise.pauses),
+            "sla_verdict": promise.end and not cancelled and ("met" if promise.end <= deadline else "missed"),
+        }
+
+    @api.depends("state", "clock_started_at", "deadline", "at_risk_at", "sla_verdict")
+    def _compute_sla_status(self):
+        now = fields.Datetime.now()
+        for application in self:
+            if application.sla_verdict:
+                status = application.sla_verdict
+            elif not application.clock_started_at or application.state == "cancelled":
+                status = "none"
+            elif workflow.STATES[application.state].paused:
+                status = "paused"
+            elif now > application.deadline:
+                status = "overdue"
+            elif now >= application.at_risk_at:
+                status = "at_risk"
+            else:
+                status = "running"
+            application.sla_status = status
+
+    def _search_sla_status(self, operator, value):
+        if operator not in ("in", "not in"):
+            return NotImplemented
+        now = fields.Datetime.now()
+        paused = [key for key, state in workflow.STATES.items() if state.paused]
+        open_clock = (
+            Domain("sla_verdict", "=", False) & Domain("clock_started_at", "!=", False) & Domain("state", "!=", "cancelled")
+        )
+        going = open_clock & Domain("state", "not in", paused)
+        domains = {
+            "met": Domain("sla_verdict", "=", "met"),
+            "missed": Domain("sla_verdict", "=", "missed"),
+            "none": Domain("sla_verdict", "=", False)
+            & (Domain("clock_started_at", "=", False) | Domain("state", "=", "cancelled")),
+            "paused": open_clock & Domain("state", "in", paused),
+            "overdue": going & Domain("deadline", "<", now),
+            "at_risk": going & Domain("deadline", ">=", now) & Domain("at_risk_at", "<=", now),
+            "running": going & Domain("deadline", ">=", now) & Domain("at_risk_at", ">", now),
+        }
+        wanted = Domain.OR(domains[status] for status in value if status in domains)
+        return wanted if operator == "in" else ~wanted
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Let lists, kanban and pivot group by the status against now, which is never stored."""
+        if groupby_spec != "sla_status":
+            return super()._read_group_groupby(alias, groupby_spec, query)
+        column = {
+            name: self._field_to_sql(alias, name, query)
+            for name in ("sla_verdict", "clock_started_at", "state", "deadline", "at_risk_at")
+        }
+        return SQL(
+            """CASE WHEN %(sla_verdict)s IS NOT NULL THEN %(sla_verdict)s
+                    WHEN %(clock_started_at)s IS NULL OR %(state)s = 'cancelled' THEN 'none'
+                    WHEN %(state)s IN %(paused)s THEN 'paused'
+                    WHEN %(deadline)s < %(now)s THEN 'overdue'
+                    WHEN %(at_risk_at)s <= %(now)s THEN 'at_risk'
+                    ELSE 'running' END""",
+            **column,
+            paused=tuple(key for key, state in workflow.STATES.items() if state.paused),
+            now=fields.Datetime.now(),
+        )
+
+    @api.depends("step_due_at", "state")
+    def _compute_step_late(self):
+        now = fields.Datetime.now()
+        for application in self:
+            application.step_late = bool(application.step_due_at and application.step_due_at < now)
+
+    def _search_step_late(self, operator, value):
+        if operator not in ("in", "not in"):
+            return NotImplemented
+        late = Domain("step_due_at", "<", fields.Datetime.now())
+        return late if (operator == "in") == (True in value) else ~late
+
+    # Reminders
+
+    @api.model
+    def _cron_remind(self, limit=200):
+        """Leave the officers whose turn it is one reminder when a step or the promise is late.
+
+        Runs as a scheduled action, in portions; each portion is committed, so that a run may be cut short.
+
+        :param int limit: applications in one portion
+        """
+        now = fields.Datetime.now()
+        late_step = Domain("step_due_at", "<", now) & Domain("step_reminded", "=", False)
+        late_promise = Domain("sla_status", "=", "overdue") & Domain("promise_reminded", "=", False)
+        domain = (late_step | late_promise) & Domain(
+            "state", "in", [key for key, state in workflow.STATES.items() if not state.final]
+        )
+        applications = self.search(domain, limit=limit).try_lock_for_update(allow_referencing=True)
+        applications._as_procedure()._remind(now)
+        self.env["ir.cron"]._commit_progress(len(applications), remaining=self.search_count(domain))
+
+    def _remind(self, now):
+        """Leave reminders with every officer whose turn it is.
+
+        :param datetime now: naive UTC
+        """
+        reminder_type = self.env.ref("ptsp_exhibition.activity_type_late")
+        vals_list = []
+        for application in self:
+            promise_late = application.sla_status == "overdue" and not application.promise_reminded
+            step_late = application.step_late and not application.step_reminded
+            application.write(
+                {
+                    "promise_reminded": application.promise_reminded or promise_late,
+                    "step_reminded": application.step_reminded or step_late,
+                }
+            )
+            summary = (
+                self.env._("The promise of %(name)s is overdue", name=application.name)
+                if promise_late
+                else self.env._("%(name)s has passed the norm of this step", name=application.name)
+            )
+            vals_list += [
+                {
+                    "summary": summary,
+                    "activity_type_id": reminder_type.id,
+                    "automated": True,
+                    "user_id": user.id,
+                    "date_deadline": application.service_id._local_day(now),
+                    "res_model_id": self.env["ir.model"]._get_id(self._name),
+                    "res_id": application.id,
+                }
+                for user in application._officers_in_turn()
+            ]
+        self.env["mail.activity"].create(vals_list)
+
+    def _officers_in_turn(self):
+        """Return the users whose turn it is: the active holders of the state's roles in the agency."""
+        self.ensure_one()
+        roles = [role for role in workflow.STATES[self.state].roles if role != workflow.APPLICANT]
+        groups = [self.env.ref(f"ptsp_exhibition.group_{role}").id for role in roles]
+        users = self.env["res.users"].search(
+            [("all_group_ids", "in", groups), ("company_ids", "in", self.company_id.id), ("share", "=", False)]
+        )
+        if "technical" in roles:
+            users &= self.review_ids.filtered(lambda review: review.state == "sent").agency_id.member_ids
+        return users

@@ -1,0 +1,93 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from . import workflow
+
+#: More visitors or booths than any hall of the province holds are a slip of the keyboard.
+MOST_VISITORS = 10_000_000
+MOST_BOOTHS = 100_000
+
+EXHIBITION_FIELDS = (
+    "organizer_name",
+    "event_name",
+    "event_theme",
+    "venue",
+    "venue_address",
+    "city",
+    "date_start",
+    "date_end",
+    "expected_visitors",
+    "booth_count",
+)
+
+
+class PtspApplication(models.Model):
+    """What is particular to a recommendation to exhibition organisers."""
+
+    _inherit = "ptsp.application"
+
+    organizer_name = fields.Char(
+        "Organiser",
+        index="trigram",
+        help="Name of the exhibition organiser (EO), as it shall stand in the letter.",
+        editable_in=workflow.FILE_STATES,
+    )
+    event_name = fields.Char("Exhibition", help="Name of the exhibition, as it shall stand in the letter.", editable_in=workflow.FILE_STATES)
+    event_theme = fields.Char("Theme", editable_in=workflow.FILE_STATES)
+    venue = fields.Char(help="Hall, square or building.", editable_in=workflow.FILE_STATES)
+    venue_address = fields.Char("Address of Venue", editable_in=workflow.FILE_STATES)
+    city = fields.Char("City or Regency", index=True, help="Kota or kabupaten where the exhibition is held.", editable_in=workflow.FILE_STATES)
+    date_start = fields.Date("First Day", editable_in=workflow.FILE_STATES)
+    date_end = fields.Date("Last Day", editable_in=workflow.FILE_STATES)
+    expected_visitors = fields.Integer(help="Visitors expected over all days.", aggregator="sum", editable_in=workflow.FILE_STATES)
+    booth_count = fields.Integer("Booths", aggregator="sum", editable_in=workflow.FILE_STATES)
+
+    _dates_ordered = models.Constraint(
+        "CHECK (date_end >= date_start)",
+        "Last Day lies before First Day: an exhibition cannot end before it begins. Correct the dates.",
+    )
+
+    @api.constrains("expected_visitors", "booth_count")
+    def _check_sizes(self):
+        limits = {"expected_visitors": MOST_VISITORS, "booth_count": MOST_BOOTHS}
+        for application in self:
+            for name, limit in limits.items():
+                if not 0 <= application[name] <= limit:
+                    raise ValidationError(
+                        self.env._(
+                            "%(field)s must be a number between 1 and %(limit)s. Correct it.",
+                            field=self._fields[name]._description_string(self.env),
+                            limit=limit,
+                        )
+                    )
+
+    @api.model
+    def _text_fields(self):
+        return [
+            *super()._text_fields(),
+            *(name for name in EXHIBITION_FIELDS if self._fields[name].type == "char"),
+        ]
+
+    @api.model
+    def _required_details(self):
+        """Return the names of the fields that must be filled in before an application is submitted (step 3)."""
+        return [*super()._required_details(), *EXHIBITION_FIELDS]
+
+    def _letter_values(self):
+        """Return what the placeholders of a letter stand for, see ``application_letter``."""
+        return {
+            **super()._letter_values(),
+            **{name: self._official_text(self[name]) for name in EXHIBITION_FIELDS},
+        }
+
+    def _guard_event_not_over(self, transition):
+        """The exhibition does not end before today."""
+        today = fields.Date.context_today(self)
+        for application in self:
+            if application.date_end < today:
+                raise UserError(
+                    self.env._(
+                        "The exhibition of %(name)s has ended already. Correct the field Last Day.",
+                        name=application.name,
+                    )
+                )

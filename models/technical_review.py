@@ -1,0 +1,164 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+OPEN_STATES = ("requested", "sent")
+
+
+class PtspTechnicalReview(models.Model):
+    """One technical opinion (*pertek*) asked of one OPD."""
+
+    _name = "ptsp.technical.review"
+    _description = "Technical Review"
+    _inherit = ["ptsp.protected.mixin"]
+    _order = "application_id, id"
+    _rec_name = "kind"
+
+    application_id = fields.Many2one("ptsp.application", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="application_id.company_id")
+    agency_id = fields.Many2one("ptsp.agency", "OPD", required=True, ondelete="restrict", index=True)
+    kind = fields.Char(
+        "Kind of Opinion",
+        required=True,
+        help="What the OPD is asked about, such as traffic, public order or the environment.",
+    )
+    state = fields.Selection(
+        [("requested", "Requested"), ("sent", "Sent"), ("issued", "Issued"), ("cancelled", "Cancelled")],
+        default="requested",
+        required=True,
+        readonly=True,
+        copy=False,
+        procedure=True,
+    )
+    cover_letter_number = fields.Char(readonly=True, copy=False, procedure=True)
+    cover_letter_date = fields.Date(readonly=True, copy=False, procedure=True)
+    received_by = fields.Char(help="Who signed for the file at the OPD.", copy=False)
+    received_at = fields.Datetime(help="When the OPD received the file.", copy=False)
+    due_at = fields.Datetime("Due", readonly=True, copy=False, help="End of the OPD's days to respond.", procedure=True)
+    opinion = fields.Text(readonly=True, copy=False, procedure=True)
+    advice_number = fields.Char(readonly=True, copy=False, help="Number of the OPD's letter.", procedure=True)
+    advice_date = fields.Date(readonly=True, copy=False, help="Date of the OPD's letter.", procedure=True)
+    issued_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict", procedure=True)
+    issued_at = fields.Datetime(readonly=True, copy=False, procedure=True)
+
+    #: Who may write what, by the state of the application: verification asks, liaison notes the receipt.
+    _desk_fields = {
+        "verification": ("verification", frozenset(("application_id", "agency_id", "kind"))),
+        "liaison": ("liaison", frozenset(("received_by", "received_at"))),
+    }
+
+    @api.constrains("received_at")
+    def _check_received_at(self):
+        now = fields.Datetime.now()
+        for review in self:
+            if review.received_at and review.received_at > now:
+                raise ValidationError(self.env._("The time of receipt by the OPD cannot lie in the future."))
+
+    @api.depends("agency_id", "kind")
+    def _compute_display_name(self):
+        for review in self:
+            review.display_name = f"{review.agency_id.name}: {review.kind}"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        reviews = super().create(vals_list)
+        if not reviews._is_procedure:
+            reviews._check_desk({name for vals in vals_list for name in vals})
+        return reviews
+
+    def write(self, vals):
+        if not self._is_procedure:
+            self._check_desk(vals)
+            if "application_id" in vals:
+                raise UserError(self.env._("A technical review stays with its application. Delete it and ask anew."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_requested(self):
+        self._check_desk({"agency_id"})
+        if any(review.state != "requested" for review in self):
+            raise UserError(self.env._("A technical review that was sent to an OPD cannot be deleted."))
+
+    def _check_desk(self, names):
+        """Verification asks for reviews, liaison notes their receipt, nobody else writes them.
+
+        :param names: names of the fields about to be written
+        :raises UserError: the application or the review is not where those fields are written
+        """
+        applications = self.application_id
+        applications._lock_for_procedure()
+        roles = self.env.user._ptsp_roles()
+        for review in self:
+            role, allowed = self._desk_fields.get(review.application_id.state, ("", frozenset()))
+            if role not in roles or review.state not in OPEN_STATES or set(names) - allowed - {"id"}:
+                raise UserError(
+                    self.env._(
+                        "The technical review of %(agency)s cannot be changed at this point: verification asks for it, "
+                        "the liaison officer notes who received it.",
+                        agency=review.agency_id.name,
+                    )
+                )
+
+    def action_issue(self, opinion, advice_number=None, advice_date=None):
+        """Issue the technical opinion (step 10). With the last one the file moves on to drafting (step 11).
+
+        :param str opinion: text of the opinion
+        :param str advice_number: number of the OPD's letter
+        :param date advice_date: date of the OPD's letter, today where empty
+        :return: True
+        :raises AccessError: the user is no member of the OPD, nor a processing officer
+        :raises UserError: the opinion is empty or the review is not open
+        """
+        opinion = (opinion or "").strip()
+        if not opinion:
+            raise UserError(self.env._("Write the opinion before you issue it."))
+        self.check_access("read")
+        applications = self.application_id
+        self._check_may_issue()
+        applications._lock_for_procedure()
+        for review in self:
+            if review.state != "sent" or review.application_id.state != "technical":
+                raise UserError(
+                    self.env._(
+                        "The review of %(agency)s is not open: reload the page to see where it stands.",
+                        agency=review.agency_id.name,
+                    )
+                )
+        self._as_procedure().write(
+            {
+                "state": "issued",
+                "opinion": opinion,
+                "advice_number": (advice_number or "").strip(),
+                "advice_date": advice_date or fields.Date.context_today(self),
+                "issued_by_id": self.env.uid,
+                "issued_at": fields.Datetime.now(),
+            }
+        )
+        finished = applications.filtered(lambda application: not application.sudo()._open_reviews())
+        if finished:
+            finished.action_receive_advice()
+        return True
+
+    def action_open_issue(self):
+        """Open the dialog in which the opinion is written.
+
+        :return: the action
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.review_issue_action")
+        return {**action, "context": {"default_review_id": self.id}}
+
+    def _check_may_issue(self):
+        """Refuse whoever is neither a member of the OPD nor a processing officer who notes its letter.
+
+        :raises AccessError: naming the OPD
+        """
+        roles = self.env.user._ptsp_roles()
+        for review in self.sudo():
+            is_member = "technical" in roles and self.env.user in review.agency_id.member_ids
+            if not is_member and "processing" not in roles:
+                raise AccessError(
+                    self.env._(
+                        "Only members of %(agency)s, or a processing officer, can enter its opinion.",
+                        agency=review.agency_id.name,
+                    )
+                )

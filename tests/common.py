@@ -1,0 +1,212 @@
+"""What the tests share: one user for each role, an OPD, and applications that walk through the procedure."""
+
+from datetime import date, timedelta
+
+from odoo import fields
+from odoo.tests import TransactionCase, new_test_user
+
+STAFF_ROLES = (
+    "information",
+    "customer_service",
+    "help_desk",
+    "registration",
+    "verification",
+    "liaison",
+    "processing",
+    "technical",
+    "section_head",
+    "division_head",
+    "agency_head",
+    "registry",
+    "pickup",
+)
+OVERSIGHT_ROLES = ("auditor", "manager")
+
+
+class PtspCase(TransactionCase):
+    """Users, an OPD and the service of the SOP."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context=dict(cls.env.context, lang="en_US"))
+        cls.users = {
+            role: new_test_user(cls.env, f"test_{role}", f"base.group_user,ptsp_exhibition.group_{role}")
+            for role in STAFF_ROLES + OVERSIGHT_ROLES
+        }
+        cls.applicant = cls.env["res.partner"].create(
+            {"name": "PT Borneo Event Organizer", "email": "eo@example.com", "is_company": True}
+        )
+        cls.portal_user = new_test_user(
+            cls.env, "test_applicant", "base.group_portal", email="budi@example.com", name="Budi Santoso"
+        )
+        cls.portal_user.partner_id.parent_id = cls.applicant
+        cls.other_portal_user = new_test_user(cls.env, "test_stranger", "base.group_portal", email="x@example.com")
+        cls.service = cls.env.ref("ptsp_exhibition.service_par_05")
+        cls.agency = cls.env["ptsp.agency"].create(
+            {"name": "Dinas Perhubungan", "member_ids": [fields.Command.link(cls.users["technical"].id)]}
+        )
+        cls.other_opd_user = new_test_user(
+            cls.env, "test_other_opd", "base.group_user,ptsp_exhibition.group_technical"
+        )
+        cls.other_agency = cls.env["ptsp.agency"].create(
+            {"name": "Satpol PP", "member_ids": [fields.Command.link(cls.other_opd_user.id)]}
+        )
+
+    @classmethod
+    def application_vals(cls, **values):
+        """Return values of an application that may be submitted."""
+        return {
+            "partner_id": cls.applicant.id,
+            "applicant_identity": "6472051203850001",
+            "organizer_name": "PT Borneo Event Organizer",
+            "event_name": "Kaltim Expo",
+            "event_theme": "Industri Kreatif",
+            "venue": "Convention Hall",
+            "venue_address": "Jl. Wahid Hasyim",
+            "city": "Samarinda",
+            "date_start": date.today() + timedelta(days=30),
+            "date_end": date.today() + timedelta(days=33),
+            "expected_visitors": 5000,
+            "booth_count": 80,
+            **values,
+        }
+
+    @classmethod
+    def file(cls, count=1, **values):
+        """File ``count`` applications as the information officer."""
+        Application = cls.env["ptsp.application"].with_user(cls.users["information"])
+        return Application.create([cls.application_vals(**values) for _index in range(count)])
+
+    @classmethod
+    def as_role(cls, applications, role):
+        """Return the applications as a user of the role sees them."""
+        user = cls.portal_user if role == "applicant" else cls.users[role]
+        return applications.with_user(user)
+
+    @classmethod
+    def bring_to(cls, applications, state, technical=False):
+        """Walk the applications from draft to ``state``, each step by its own role.
+
+        :param technical: go by way of an OPD
+        """
+        here = "draft"
+        for source, role, step, target in cls._way_to(state, technical):
+            assert source == here, (source, here)
+            step(cls, cls.as_role(applications, role))
+            here = target
+        assert here == state, f"no way to {state}"
+        return applications
+
+    @classmethod
+    def _way_to(cls, state, technical=False):
+        if state in SIDE_STEPS:
+            source, *step = SIDE_STEPS[state]
+            return [*cls._way_to(source, technical), (source, *step, state)]
+        way = TECHNICAL_WAY if technical or state in ("liaison", "technical") else DIRECT_WAY
+        states = [source for source, _role, _step, _target in way]
+        return way[: states.index(state)] if state in states else way
+
+    # Steps: what each role does, with what must be done before its button is pressed.
+
+    def submit(self, records):
+        records.action_submit()
+
+    def accept(self, records):
+        records.action_mark_checklist_ok()
+        records.action_accept()
+
+    def register(self, records):
+        records.action_mark_checklist_ok()
+        records.action_register()
+
+    def verify_direct(self, records):
+        records.action_mark_checklist_ok()
+        records.action_verify_direct()
+
+    def verify_technical(self, records):
+        records.action_mark_checklist_ok()
+        records.env["ptsp.technical.review"].create(
+            [{"application_id": record.id, "agency_id": self.agency.id, "kind": "Lalu lintas"} for record in records]
+        )
+        records.action_verify_technical()
+
+    def dispatch_to_opd(self, records):
+        records.review_ids.filtered(lambda review: review.state == "sent").write(
+            {"received_by": "Siti", "received_at": fields.Datetime.now()}
+        )
+        records.action_dispatch()
+
+    def issue_opinion(self, records):
+        records.review_ids.filtered(lambda review: review.state == "sent").action_issue("Tidak keberatan")
+
+    def submit_draft(self, records):
+        records.write({"decision": "recommended"})
+        records.action_submit_draft()
+
+    def section_approve(self, records):
+        records.action_section_approve()
+
+    def division_approve(self, records):
+        records.action_division_approve()
+
+    def sign(self, records):
+        records.action_sign()
+
+    def number(self, records):
+        records.action_confirm_final_checklist()
+        records.action_number()
+
+    def hand_over(self, records):
+        records.write({"recipient_name": "Budi Santoso", "recipient_identity": "6472051203850001"})
+        records.action_hand_over()
+
+    def refer_help_desk(self, records):
+        records.action_refer_help_desk("Denah perlu dijelaskan")
+
+    def return_incomplete(self, records):
+        self.mark_deficient(records, "service_result")
+        records.action_return_incomplete()
+
+    def request_correction(self, records):
+        self.mark_deficient(records, "verification_result")
+        records.action_request_correction()
+
+    def cancel(self, records):
+        records.action_cancel("Pemohon menarik permohonan")
+
+    @staticmethod
+    def mark_deficient(records, column):
+        """Mark the first paper of each checklist as deficient."""
+        for record in records:
+            record.checklist_ids[0].write({column: "deficient", "note": "Fotokopi tidak terbaca"})
+
+
+_START = [
+    ("draft", "information", PtspCase.submit, "cs_check"),
+    ("cs_check", "customer_service", PtspCase.accept, "registration"),
+    ("registration", "registration", PtspCase.register, "verification"),
+]
+_END = [
+    ("drafting", "processing", PtspCase.submit_draft, "section_review"),
+    ("section_review", "section_head", PtspCase.section_approve, "division_review"),
+    ("division_review", "division_head", PtspCase.division_approve, "agency_approval"),
+    ("agency_approval", "agency_head", PtspCase.sign, "numbering"),
+    ("numbering", "registry", PtspCase.number, "pickup"),
+    ("pickup", "pickup", PtspCase.hand_over, "done"),
+]
+DIRECT_WAY = [*_START, ("verification", "verification", PtspCase.verify_direct, "drafting"), *_END]
+TECHNICAL_WAY = [
+    *_START,
+    ("verification", "verification", PtspCase.verify_technical, "liaison"),
+    ("liaison", "liaison", PtspCase.dispatch_to_opd, "technical"),
+    ("technical", "technical", PtspCase.issue_opinion, "drafting"),
+    *_END,
+]
+#: Off the way forward: state, where one comes from, by whom, and how.
+SIDE_STEPS = {
+    "help_desk": ("cs_check", "customer_service", PtspCase.refer_help_desk),
+    "returned": ("cs_check", "customer_service", PtspCase.return_incomplete),
+    "correction": ("verification", "verification", PtspCase.request_correction),
+    "cancelled": ("draft", "customer_service", PtspCase.cancel),
+}

@@ -1,0 +1,1 @@
+from . import hash_chain, number_format, working_time
