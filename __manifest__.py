@@ -34,6 +34,7 @@
         "views/agency_views.xml",
         "views/register_entry_views.xml",
         "views/res_config_settings_views.xml",
+        "views/portal_templates.xml",
         "views/menus.xml",
     ],
     "demo": [],

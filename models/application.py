@@ -19,7 +19,7 @@ class PtspApplication(models.Model):
 
     _name = "ptsp.application"
     _description = "Application"
-    _inherit = ["ptsp.protected.mixin", "portal.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["ptsp.protected.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "deadline, id"
 
     name = fields.Char(
@@ -141,8 +141,8 @@ class PtspApplication(models.Model):
 
     @api.model
     def _group_expand_state(self, states, domain):
-        """Show every state as a column of the kanban, but for the two final ones."""
-        return [key for key, state in workflow.STATES.items() if not state.final or key in states]
+        """Show the columns of the kanban in the order of the procedure; empty ones would only push others off."""
+        return [key for key in workflow.STATES if key in states]
 
     @api.model
     def _default_service_id(self):
@@ -182,11 +182,6 @@ class PtspApplication(models.Model):
         for application in self:
             draft = self.env._("Draft %(number)s", number=f"{application.id:05d}") if application.ids else False
             application.name = application.registration_number or draft
-
-    def _compute_access_url(self):
-        super()._compute_access_url()
-        for application in self:
-            application.access_url = f"/my/applications/{application.id}"
 
     def _state_label(self):
         """Return the name of the state, in the user's language."""

@@ -107,7 +107,11 @@ class PtspApplication(models.Model):
         """Derive the clock from the control lines, and from nothing else."""
         lines_by_application = (
             self.env["ptsp.control.line"]
-            .search([("application_id", "in", self.ids)], order="application_id, sequence")
+            .search_fetch(
+                [("application_id", "in", self.ids)],
+                ["application_id", "action", "state", "started_at", "ended_at"],
+                order="application_id, sequence",
+            )
             .grouped("application_id")
         )
         for application in self:

@@ -104,12 +104,13 @@ class PtspApplication(models.Model):
     def _current_step(self):
         """Return the SOP step of the state in which the application stands, possibly none."""
         self.ensure_one()
-        number = workflow.STATES[self.state].step
-        return self.service_id.step_ids.filtered(lambda step: step.number == number)[:1]
+        return self.service_id.step_ids.filtered(lambda step: step.number == workflow.STATES[self.state].step)[:1]
 
     def _close_control_lines(self, transition, note, now):
         """Close the open line of each control sheet with the actor's name, and tie it into the chain."""
-        lines = self.env["ptsp.control.line"].search([("application_id", "in", self.ids), ("ended_at", "=", False)])
+        lines = self.env["ptsp.control.line"].search_fetch(
+            [("application_id", "in", self.ids), ("ended_at", "=", False)]
+        )
         for line in lines:
             application = line.application_id
             minutes = round(application.service_id._working_minutes(line.started_at, now), 2)

@@ -94,11 +94,12 @@ class PtspApplication(models.Model):
     def _leave_to_dos(self):
         """Move the to-do to the role whose turn it is, and drop it where the procedure has ended."""
         Activity = self.env["mail.activity"]
-        todo_type = self.env.ref("ptsp_exhibition.activity_type_turn")
-        activities = Activity.search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("automated", "=", True)]
+        todo_type_id = self.env["ir.model.data"]._xmlid_to_res_id("ptsp_exhibition.activity_type_turn", True)
+        activities = Activity.search_fetch(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("automated", "=", True)],
+            ["activity_type_id", "res_id", "summary", "date_deadline"],
         )
-        to_dos = activities.filtered(lambda activity: activity.activity_type_id == todo_type)
+        to_dos = activities.filtered(lambda activity: activity.activity_type_id.id == todo_type_id)
         ended = self.filtered(lambda application: workflow.STATES[application.state].final)
         moot = activities - to_dos
         moot |= to_dos.filtered(lambda activity: activity.res_id in ended.ids)
@@ -118,7 +119,7 @@ class PtspApplication(models.Model):
                 vals_list.append(
                     {
                         **vals,
-                        "activity_type_id": todo_type.id,
+                        "activity_type_id": todo_type_id,
                         "automated": True,
                         # The role's turn, not one officer's: whoever of the role is free takes it.
                         "user_id": False,
@@ -132,5 +133,4 @@ class PtspApplication(models.Model):
     def _to_do_date(self):
         """Return the day by which the current step is due: of its norm, else of the promise, else today."""
         self.ensure_one()
-        moment = self.step_due_at or self.deadline
-        return self.service_id._local_day(moment) if moment else fields.Date.context_today(self)
+        return self.service_id._local_day(self.step_due_at or self.deadline or fields.Datetime.now())

@@ -14,9 +14,14 @@ class PtspApplication(models.Model):
     def _get_view(self, view_id=None, view_type="form", **options):
         arch, view = super()._get_view(view_id, view_type, **options)
         if view_type == "form":
+            # The way forward first, as everywhere in Odoo; giving up last.
+            transitions = sorted(
+                workflow.TRANSITIONS.values(), key=lambda row: (not row.primary, row.target == "cancelled")
+            )
+            buttons = [self._transition_button(row) for row in transitions if row.roles != (workflow.APPLICANT,)]
             for header in arch.xpath("//header[@name='procedure']"):
-                for position, transition in enumerate(workflow.TRANSITIONS.values()):
-                    header.insert(position, self._transition_button(transition))
+                for position, button in enumerate(buttons):
+                    header.insert(position, button)
             for node in arch.xpath("//sheet//field[@name]"):
                 self._set_read_only(node)
         return arch, view
@@ -37,11 +42,17 @@ class PtspApplication(models.Model):
             "type": "object",
             "name": "action_ask_note" if transition.note else f"action_{transition.key}",
             "invisible": hidden,
+            "groups": ",".join(
+                f"ptsp_exhibition.group_{role}" for role in transition.roles if role != workflow.APPLICANT
+            ),
         }
         if transition.note:
             attributes["context"] = str({"transition": transition.key})
         if transition.primary:
             attributes["class"] = "oe_highlight"
+        if transition.key == "number":
+            # One way forward at a time: the final checklist comes first.
+            attributes["invisible"] += " or not final_checklist_at"
         return etree.Element("button", attributes)
 
     @api.model

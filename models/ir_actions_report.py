@@ -1,4 +1,5 @@
 import io
+import logging
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -6,6 +7,9 @@ from odoo.exceptions import UserError
 from .application_document import OFFICIAL_LANG
 
 REPORT_PREFIX = "ptsp_exhibition.report_"
+
+# WeasyPrint tells every step of every page; the server's log is for what somebody must look at.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
 class IrActionsReport(models.Model):

@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.fields import Domain
 
 from . import workflow
 
@@ -10,3 +11,34 @@ class ResUsers(models.Model):
         """Return the roles of the procedure that a user holds, as a frozenset of names such as ``registry``."""
         self.ensure_one()
         return frozenset(role for role in workflow.STAFF_ROLES if self.has_group(f"ptsp_exhibition.group_{role}"))
+
+    @api.model
+    def _get_activity_groups(self):
+        """Show in Odoo's own to-do counter how many applications wait for one of the user's roles."""
+        groups = super()._get_activity_groups()
+        if not self.env.user._ptsp_roles():
+            return groups
+        Application = self.env["ptsp.application"]
+        waiting = Domain("my_turn", "=", True)
+        total = Application.search_count(waiting)
+        overdue = Application.search_count(waiting & (Domain("sla_status", "=", "overdue") | Domain("step_late", "=", True)))
+        groups = [group for group in groups if group["model"] != Application._name]
+        if total:
+            model = self.env["ir.model"]._get(Application._name)
+            groups.insert(
+                0,
+                {
+                    "id": model.id,
+                    "name": self.env._("Applications waiting for me"),
+                    "model": Application._name,
+                    "type": "activity",
+                    "icon": "/ptsp_exhibition/static/description/icon.png",
+                    "domain": list(waiting),
+                    "total_count": total,
+                    "today_count": total - overdue,
+                    "overdue_count": overdue,
+                    "planned_count": 0,
+                    "view_type": "list",
+                },
+            )
+        return groups

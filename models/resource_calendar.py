@@ -24,12 +24,17 @@ class ResourceCalendar(models.Model):
             pytz.utc.localize(start + relativedelta(months=1)),
             # Without a resource, Odoo would count the holidays of every company.
             domain=[("time_type", "=", "leave"), ("company_id", "in", [False, company_id])],
-            tz=pytz.timezone(self.sudo().tz or "Asia/Makassar"),
+            tz=pytz.timezone(self._ptsp_timezone_name()),
         )[False]
         return tuple(
             (since.astimezone(pytz.utc).replace(tzinfo=None), until.astimezone(pytz.utc).replace(tzinfo=None))
             for since, until, _source in intervals
         )
+
+    @tools.ormcache("self.id")
+    def _ptsp_timezone_name(self):
+        """Return the name of the time zone of the service hours."""
+        return self.sudo().tz or "Asia/Makassar"
 
     def write(self, vals):
         self.env.registry.clear_cache()

@@ -246,7 +246,7 @@ class PtspService(models.Model):
 
     def _timezone(self):
         """Return the time zone of the service hours, as a ``tzinfo``."""
-        return pytz.timezone(self.calendar_id.tz or "Asia/Makassar")
+        return pytz.timezone(self.calendar_id._ptsp_timezone_name())
 
     def _local_day(self, moment):
         """Return the agency's calendar date of a moment.

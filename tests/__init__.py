@@ -1,1 +1,5 @@
-from . import test_application_walk
+from . import (
+    test_application_walk,
+    test_performance,
+    test_readme,
+)

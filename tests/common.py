@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from odoo import fields
 from odoo.tests import TransactionCase, new_test_user
 
+from ..models import workflow
+
 STAFF_ROLES = (
     "information",
     "customer_service",
@@ -107,41 +109,68 @@ class PtspCase(TransactionCase):
         states = [source for source, _role, _step, _target in way]
         return way[: states.index(state)] if state in states else way
 
+    @classmethod
+    def prepare(cls, records, key):
+        """Do what must be done before the button of a transition is pressed.
+
+        :param records: the applications, as the user sees them who will press it
+        :param str key: key of the transition
+        """
+        if key in ("accept", "register", "verify_direct", "verify_technical"):
+            records.action_mark_checklist_ok()
+        if key == "verify_technical":
+            records.env["ptsp.technical.review"].create(
+                [{"application_id": record.id, "agency_id": cls.agency.id, "kind": "Lalu lintas"} for record in records]
+            )
+        elif key in ("return_incomplete", "request_correction"):
+            cls.mark_deficient(records, workflow.CHECKLIST_COLUMNS[records[:1].state])
+        elif key == "dispatch":
+            records.review_ids.filtered(lambda review: review.state == "sent").write(
+                {"received_by": "Siti", "received_at": fields.Datetime.now()}
+            )
+        elif key == "submit_draft":
+            records.write({"decision": "recommended"})
+        elif key == "number":
+            records.action_confirm_final_checklist()
+        elif key == "hand_over":
+            records.write({"recipient_name": "Budi Santoso", "recipient_identity": "6472051203850001"})
+
+    @classmethod
+    def press(cls, records, key):
+        """Press the button of a transition, with a note where one is needed."""
+        note = ["Denah perlu dijelaskan"] if workflow.TRANSITIONS[key].note else []
+        return getattr(records, f"action_{key}")(*note)
+
     # Steps: what each role does, with what must be done before its button is pressed.
 
     def submit(self, records):
         records.action_submit()
 
     def accept(self, records):
-        records.action_mark_checklist_ok()
+        self.prepare(records, "accept")
         records.action_accept()
 
     def register(self, records):
-        records.action_mark_checklist_ok()
+        self.prepare(records, "register")
         records.action_register()
 
     def verify_direct(self, records):
-        records.action_mark_checklist_ok()
+        self.prepare(records, "verify_direct")
         records.action_verify_direct()
 
     def verify_technical(self, records):
-        records.action_mark_checklist_ok()
-        records.env["ptsp.technical.review"].create(
-            [{"application_id": record.id, "agency_id": self.agency.id, "kind": "Lalu lintas"} for record in records]
-        )
+        self.prepare(records, "verify_technical")
         records.action_verify_technical()
 
     def dispatch_to_opd(self, records):
-        records.review_ids.filtered(lambda review: review.state == "sent").write(
-            {"received_by": "Siti", "received_at": fields.Datetime.now()}
-        )
+        self.prepare(records, "dispatch")
         records.action_dispatch()
 
     def issue_opinion(self, records):
         records.review_ids.filtered(lambda review: review.state == "sent").action_issue("Tidak keberatan")
 
     def submit_draft(self, records):
-        records.write({"decision": "recommended"})
+        self.prepare(records, "submit_draft")
         records.action_submit_draft()
 
     def section_approve(self, records):
@@ -154,22 +183,22 @@ class PtspCase(TransactionCase):
         records.action_sign()
 
     def number(self, records):
-        records.action_confirm_final_checklist()
+        self.prepare(records, "number")
         records.action_number()
 
     def hand_over(self, records):
-        records.write({"recipient_name": "Budi Santoso", "recipient_identity": "6472051203850001"})
+        self.prepare(records, "hand_over")
         records.action_hand_over()
 
     def refer_help_desk(self, records):
         records.action_refer_help_desk("Denah perlu dijelaskan")
 
     def return_incomplete(self, records):
-        self.mark_deficient(records, "service_result")
+        self.prepare(records, "return_incomplete")
         records.action_return_incomplete()
 
     def request_correction(self, records):
-        self.mark_deficient(records, "verification_result")
+        self.prepare(records, "request_correction")
         records.action_request_correction()
 
     def cancel(self, records):

@@ -23,9 +23,10 @@ short() { printf '%s' "${1#"$ROOT"/}"; }
 
 # run LOG HINT COMMAND...: the output goes to .odoo/log/LOG.log, a failure becomes one line that tells what to do.
 run() {
-    local log=$LOGS/$1.log hint=$2
+    local log=$LOGS/$1.log hint=$2 code=0
     shift 2
-    "$@" >"$log" 2>&1 </dev/null || fail "$(basename "$1") failed (exit $?). $hint Details: $(short "$log")"
+    "$@" >"$log" 2>&1 </dev/null || code=$?
+    [ "$code" = 0 ] || fail "$(basename "$1") failed (exit $code). $hint Details: $(short "$log")"
 }
 
 # lock NAME: hold an exclusive lock until `unlock NAME`, or until this script (and what it execs) ends.

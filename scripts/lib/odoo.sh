@@ -63,12 +63,17 @@ odoo_download() {
 }
 
 odoo_unpack() {
-    local new=$STATE/tmp/odoo-debian folder
+    local new=$STATE/tmp/odoo-debian folder script
     rm -rf "$new"
     run odoo-unpack "Is the disk full?" dpkg-deb -x "$STATE"/tmp/apt/odoo-19_*.deb "$new"
     for folder in fonts fonts-font-awesome javascript; do
         ln -sfn "/usr/share/$folder" "$new/usr/share/$folder"
     done
+    # Debian leaves out this compiled file (blurring the background of video calls). Odoo would complain about it
+    # in the browser's console each time it loads the backend, and browser tests fail on such complaints.
+    script=$new/usr/lib/python3/dist-packages/odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js
+    mkdir -p "$(dirname "$script")"
+    [ -e "$script" ] || say "// Not part of Debian's package." >"$script"
     # The name appears only when the content is complete: an interrupted run leaves none.
     rm -rf "$DEBIAN_ODOO"
     mv "$new" "$DEBIAN_ODOO"
@@ -97,8 +102,8 @@ setup_odoo() {
     mkdir -p "$STATE/odoo"
     ln -sfn "$package" "$STATE/odoo/odoo"
     ODOO_ADDONS=$package/addons
-    # A source checkout keeps most addons beside the package.
-    [ ! -f "$package/../addons/web/__manifest__.py" ] || ODOO_ADDONS+=,$(realpath "$package/../addons")
+    # A source checkout keeps most addons beside the package; Debian's package holds them twice.
+    [ -f "$package/addons/web/__manifest__.py" ] || ODOO_ADDONS+=,$(realpath "$package/../addons")
 }
 
 # odoo_exec COMMAND...: becomes the command, in an environment where Python finds this Odoo, and Odoo its configuration.

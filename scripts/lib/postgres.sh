@@ -36,9 +36,10 @@ postgres_choose_owner() {
     rm -rf "$CLUSTER"
     mkdir -m 700 "$CLUSTER"
     [ "$(id -u)" = 0 ] || return 0
-    if chown postgres:postgres "$CLUSTER" 2>/dev/null && as_owner test -w "$CLUSTER" 2>/dev/null; then return; fi
+    # Tried with a real write: access(2), which `test -w` asks, does not know of capabilities.
+    if chown postgres:postgres "$CLUSTER" 2>/dev/null && as_owner touch "$CLUSTER/try" 2>/dev/null; then return; fi
     chown root:root "$CLUSTER"
-    as_owner test -w "$CLUSTER" 2>/dev/null ||
+    as_owner touch "$CLUSTER/try" 2>/dev/null ||
         fail "PostgreSQL cannot run as root and this machine allows no other identity: run this as an ordinary user, or set PGHOST."
 }
 
@@ -59,11 +60,12 @@ CONF
     as_owner touch "$CLUSTER/complete"
 }
 
-# A machine that went down leaves its pid file behind, and the number may belong to another program by now.
-postgres_forget_stale_pid() {
+# A server that was killed leaves files with its pid behind, and the number may belong to another program by now.
+postgres_forget_killed() {
     local pid
     read -r pid 2>/dev/null <"$CLUSTER/data/postmaster.pid" || return 0
-    [ "$(readlink "/proc/$pid/cwd")" = "$CLUSTER/data" ] || rm -f "$CLUSTER/data/postmaster.pid"
+    [ "$(readlink "/proc/$pid/cwd")" = "$CLUSTER/data" ] ||
+        rm -f "$CLUSTER/data/postmaster.pid" "$PGHOST"/.s.PGSQL.*
 }
 
 setup_postgres() {
@@ -88,7 +90,7 @@ setup_postgres() {
         postgres_create "$bin"
     fi
     as_owner mkdir -p -m 700 "$PGHOST"
-    postgres_forget_stale_pid
+    postgres_forget_killed
     # Not through `run`: the server would inherit the log of the command that starts it.
     without_locks as_owner "$bin/pg_ctl" --pgdata="$CLUSTER/data" --log="$CLUSTER/server.log" --wait --timeout=60 \
         --options="-k '$PGHOST'" start >"$LOGS/pg_ctl.log" 2>&1 </dev/null ||

@@ -1,0 +1,109 @@
+from odoo import _, http
+from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+
+#: What an applicant may do here, and whether it asks why.
+APPLICANT_ACTIONS = ("submit", "resubmit", "withdraw")
+
+
+class ApplicantPortal(CustomerPortal):
+    """Applicants follow their applications, submit them, hand them in again, or withdraw them."""
+
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "application_count" in counters:
+            Application = request.env["ptsp.application"]
+            values["application_count"] = (
+                Application.search_count(self._applications_domain()) if Application.has_access("read") else 0
+            )
+        return values
+
+    def _applications_domain(self):
+        """Return the domain of the user's own applications and those of the user's company."""
+        return [("commercial_partner_id", "=", request.env.user.commercial_partner_id.id)]
+
+    @http.route(
+        ["/my/applications", "/my/applications/page/<int:page>"],
+        type="http",
+        auth="user",
+        website=True,
+        readonly=True,
+    )
+    def portal_my_applications(self, page=1, **kwargs):
+        """Show the list of the user's applications."""
+        Application = request.env["ptsp.application"]
+        domain = self._applications_domain()
+        pages = pager(
+            url="/my/applications",
+            total=Application.search_count(domain),
+            page=page,
+            step=self._items_per_page,
+        )
+        applications = Application.search(
+            domain, order="id desc", limit=self._items_per_page, offset=pages["offset"]
+        )
+        values = {
+            **self._prepare_portal_layout_values(),
+            "applications": applications,
+            "page_name": "ptsp_applications",
+            "pager": pages,
+            "default_url": "/my/applications",
+        }
+        return request.render("ptsp_exhibition.portal_my_applications", values)
+
+    @http.route("/my/applications/<int:application_id>", type="http", auth="user", website=True, readonly=True)
+    def portal_my_application(self, application_id, problem=None, **kwargs):
+        """Show one application: where it stands, and what the applicant has to do."""
+        try:
+            application = self._own_application(application_id)
+        except (AccessError, MissingError):
+            return request.redirect("/my/applications")
+        return self._render_application(application)
+
+    @http.route(
+        "/my/applications/<int:application_id>/<string:action>", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def portal_application_action(self, application_id, action, note=None, **kwargs):
+        """Do what the applicant asks for; the model decides whether it is allowed."""
+        try:
+            application = self._own_application(application_id)
+        except (AccessError, MissingError):
+            return request.redirect("/my/applications")
+        if action not in APPLICANT_ACTIONS:
+            return request.not_found()
+        try:
+            with request.env.cr.savepoint():
+                getattr(application, f"action_{action}")(note)
+        except UserError as error:
+            return self._render_application(application, problem=str(error))
+        return request.redirect(f"/my/applications/{application.id}")
+
+    def _own_application(self, application_id):
+        """Return one of the user's own applications.
+
+        :raises AccessError: it is somebody else's
+        :raises MissingError: there is none of that id
+        """
+        application = request.env["ptsp.application"].browse(application_id).exists()
+        if not application:
+            raise MissingError(_("This application does not exist."))
+        application.check_access("read")
+        if not application.filtered_domain(self._applications_domain()):
+            raise AccessError(_("This application is not yours."))
+        return application
+
+    def _render_application(self, application, problem=None):
+        """Render the page of one application.
+
+        :param str problem: why the last action was not possible
+        """
+        values = {
+            **self._prepare_portal_layout_values(),
+            "application": application,
+            "actions": [action for action in APPLICANT_ACTIONS if action in application.available_actions],
+            "page_name": "ptsp_application",
+            "problem": problem,
+        }
+        return request.render("ptsp_exhibition.portal_my_application", values)
