@@ -41,9 +41,7 @@ class ApplicantPortal(CustomerPortal):
             page=page,
             step=self._items_per_page,
         )
-        applications = Application.search(
-            domain, order="id desc", limit=self._items_per_page, offset=pages["offset"]
-        )
+        applications = Application.search(domain, order="id desc", limit=self._items_per_page, offset=pages["offset"])
         values = {
             **self._prepare_portal_layout_values(),
             "applications": applications,
@@ -63,7 +61,11 @@ class ApplicantPortal(CustomerPortal):
         return self._render_application(application)
 
     @http.route(
-        "/my/applications/<int:application_id>/<string:action>", type="http", auth="user", website=True, methods=["POST"]
+        "/my/applications/<int:application_id>/<string:action>",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
     )
     def portal_application_action(self, application_id, action, note=None, **kwargs):
         """Do what the applicant asks for; the model decides whether it is allowed."""

@@ -33,7 +33,6 @@ class PtspApplication(models.Model):
     )
     service_id = fields.Many2one(
         "ptsp.service",
-        "Service",
         required=True,
         index=True,
         ondelete="restrict",
@@ -64,12 +63,13 @@ class PtspApplication(models.Model):
         help="The person or company that applies. Letters and e-mails go to its address.",
         editable_in=workflow.FILE_STATES,
     )
-    commercial_partner_id = fields.Many2one(related="partner_id.commercial_partner_id", store=True, index=True)
+    commercial_partner_id = fields.Many2one(
+        related="partner_id.commercial_partner_id", store=True, index=True, procedure=True
+    )
     email = fields.Char(related="partner_id.email", string="E-mail")
-    phone = fields.Char(related="partner_id.phone", string="Phone")
+    phone = fields.Char(related="partner_id.phone")
     applicant_identity = fields.Char(
         "Identity Number",
-        copy=False,
         help="Number of the applicant's valid identity card (KTP) or passport.",
         editable_in=workflow.FILE_STATES,
     )
@@ -78,7 +78,9 @@ class PtspApplication(models.Model):
         help="A representative files the application and needs a power of attorney with duty stamp.",
         editable_in=workflow.FILE_STATES,
     )
-    representative_id = fields.Many2one("res.partner", "Representative", ondelete="restrict", index="btree_not_null", editable_in=workflow.FILE_STATES)
+    representative_id = fields.Many2one(
+        "res.partner", ondelete="restrict", index="btree_not_null", editable_in=workflow.FILE_STATES
+    )
 
     # The file
     checklist_ids = fields.One2many("ptsp.checklist.line", "application_id", "Checklist", copy=False)
@@ -106,20 +108,29 @@ class PtspApplication(models.Model):
         "ptsp.technical.review", "application_id", "Technical Reviews", copy=False, groups="base.group_user"
     )
     registration_number = fields.Char(readonly=True, copy=False, procedure=True)
-    registered_at = fields.Datetime(readonly=True, copy=False, help="When the receipt was given (step 6).", procedure=True)
+    registered_at = fields.Datetime(
+        readonly=True, copy=False, help="When the receipt was given (step 6).", procedure=True
+    )
 
     # The handover
-    recipient_name = fields.Char("Recipient", copy=False, help="Who collects the letter (step 16).", editable_in=("pickup",))
+    recipient_name = fields.Char(
+        "Recipient", copy=False, help="Who collects the letter (step 16).", editable_in=("pickup",)
+    )
     recipient_identity = fields.Char(
-        "Recipient's Identity Number", copy=False, help="Number of the identity card that the recipient shows.",
+        "Recipient's Identity Number",
+        copy=False,
+        help="Number of the identity card that the recipient shows.",
         editable_in=("pickup",),
     )
     recipient_is_representative = fields.Boolean(
-        "Collected by a Representative", copy=False, help="Somebody else than the applicant collects the letter.",
+        "Collected by a Representative",
+        copy=False,
+        help="Somebody else than the applicant collects the letter.",
         editable_in=("pickup",),
     )
     power_of_attorney_seen = fields.Boolean(
-        copy=False, help="The representative has handed in a power of attorney to collect the letter.",
+        copy=False,
+        help="The representative has handed in a power of attorney to collect the letter.",
         editable_in=("pickup",),
     )
     handed_over_at = fields.Datetime(readonly=True, copy=False, procedure=True)
@@ -134,6 +145,11 @@ class PtspApplication(models.Model):
     def _valid_field_parameter(self, field, name):
         # In which states a field may be written at all; whose turn it is then is the record rule's business.
         return name == "editable_in" or super()._valid_field_parameter(field, name)
+
+    @property
+    def _fields_without_default(self):
+        later = {name for name, field in self._fields.items() if "draft" not in getattr(field, "editable_in", ("draft",))}
+        return super()._fields_without_default | later
 
     @api.model
     def _selection_state(self):

@@ -107,11 +107,7 @@ class PtspApplication(models.Model):
         """Derive the clock from the control lines, and from nothing else."""
         lines_by_application = (
             self.env["ptsp.control.line"]
-            .search_fetch(
-                [("application_id", "in", self.ids)],
-                ["application_id", "action", "state", "started_at", "ended_at"],
-                order="application_id, sequence",
-            )
+            .search_fetch([("application_id", "in", self.ids)], order="application_id, sequence")
             .grouped("application_id")
         )
         for application in self:
@@ -180,7 +176,9 @@ class PtspApplication(models.Model):
         now = fields.Datetime.now()
         paused = [key for key, state in workflow.STATES.items() if state.paused]
         open_clock = (
-            Domain("sla_verdict", "=", False) & Domain("clock_started_at", "!=", False) & Domain("state", "!=", "cancelled")
+            Domain("sla_verdict", "=", False)
+            & Domain("clock_started_at", "!=", False)
+            & Domain("state", "!=", "cancelled")
         )
         going = open_clock & Domain("state", "not in", paused)
         domains = {
@@ -222,11 +220,12 @@ class PtspApplication(models.Model):
         for application in self:
             application.step_late = bool(application.step_due_at and application.step_due_at < now)
 
-    def _search_step_late(self, operator, value):
+    def _search_step_late(self, operator, values):
         if operator not in ("in", "not in"):
             return NotImplemented
         late = Domain("step_due_at", "<", fields.Datetime.now())
-        return late if (operator == "in") == (True in value) else ~late
+        wanted = Domain.OR(late if value else ~late for value in values)
+        return wanted if operator == "in" else ~wanted
 
     # Reminders
 

@@ -32,14 +32,23 @@ class PtspApplication(models.Model):
         help="Name of the exhibition organiser (EO), as it shall stand in the letter.",
         editable_in=workflow.FILE_STATES,
     )
-    event_name = fields.Char("Exhibition", help="Name of the exhibition, as it shall stand in the letter.", editable_in=workflow.FILE_STATES)
+    event_name = fields.Char(
+        "Exhibition", help="Name of the exhibition, as it shall stand in the letter.", editable_in=workflow.FILE_STATES
+    )
     event_theme = fields.Char("Theme", editable_in=workflow.FILE_STATES)
     venue = fields.Char(help="Hall, square or building.", editable_in=workflow.FILE_STATES)
     venue_address = fields.Char("Address of Venue", editable_in=workflow.FILE_STATES)
-    city = fields.Char("City or Regency", index=True, help="Kota or kabupaten where the exhibition is held.", editable_in=workflow.FILE_STATES)
+    city = fields.Char(
+        "City or Regency",
+        index=True,
+        help="Kota or kabupaten where the exhibition is held.",
+        editable_in=workflow.FILE_STATES,
+    )
     date_start = fields.Date("First Day", editable_in=workflow.FILE_STATES)
     date_end = fields.Date("Last Day", editable_in=workflow.FILE_STATES)
-    expected_visitors = fields.Integer(help="Visitors expected over all days.", aggregator="sum", editable_in=workflow.FILE_STATES)
+    expected_visitors = fields.Integer(
+        help="Visitors expected over all days.", aggregator="sum", editable_in=workflow.FILE_STATES
+    )
     booth_count = fields.Integer("Booths", aggregator="sum", editable_in=workflow.FILE_STATES)
 
     _dates_ordered = models.Constraint(

@@ -72,8 +72,12 @@ class PtspApplication(models.Model):
         groups="ptsp_exhibition.group_reader",
         ondelete="restrict",
     )
-    section_initialled_at = fields.Datetime(readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader")
-    section_initial_revision = fields.Integer(readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader")
+    section_initialled_at = fields.Datetime(
+        readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader"
+    )
+    section_initial_revision = fields.Integer(
+        readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader"
+    )
     division_initial_id = fields.Many2one(
         "res.users",
         "Initial of Division Head",
@@ -83,10 +87,20 @@ class PtspApplication(models.Model):
         groups="ptsp_exhibition.group_reader",
         ondelete="restrict",
     )
-    division_initialled_at = fields.Datetime(readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader")
-    division_initial_revision = fields.Integer(readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader")
+    division_initialled_at = fields.Datetime(
+        readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader"
+    )
+    division_initial_revision = fields.Integer(
+        readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader"
+    )
     signatory_id = fields.Many2one(
-        "res.users", "Signed by", readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader", ondelete="restrict"
+        "res.users",
+        "Signed by",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        groups="ptsp_exhibition.group_reader",
+        ondelete="restrict",
     )
     signed_at = fields.Datetime(readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader")
 
@@ -160,7 +174,10 @@ class PtspApplication(models.Model):
                 raise UserError(self.env._("Write the text of the letter of %(name)s.", name=application.name))
             if application.decision == "refused" and not application._names_reason():
                 raise UserError(
-                    self.env._("Enter the reason of the refusal of %(name)s in the field Refusal Reason.", name=application.name)
+                    self.env._(
+                        "Enter the reason of the refusal of %(name)s in the field Refusal Reason.",
+                        name=application.name,
+                    )
                 )
             open_placeholders = sorted(set(_PLACEHOLDER.findall(html2plaintext(application.letter_body))))
             if open_placeholders:
@@ -236,13 +253,9 @@ class PtspApplication(models.Model):
 
     def _effect_close_revision(self, transition, now):
         """Submit the draft as the next revision, in the name of whoever submits it (step 11)."""
+        self.write({"drafter_ids": [fields.Command.link(self.env.uid)]})
         for application in self:
-            application.write(
-                {
-                    "draft_revision": application.draft_revision + 1,
-                    "drafter_ids": [fields.Command.link(self.env.uid)],
-                }
-            )
+            application.draft_revision += 1
 
     def _effect_initial_section(self, transition, now):
         """Initial this revision (step 12)."""

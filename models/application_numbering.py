@@ -66,9 +66,7 @@ class PtspApplication(models.Model):
                         state=application._state_label(),
                     )
                 )
-        self._as_procedure().write(
-            {"final_checklist_by_id": self.env.uid, "final_checklist_at": fields.Datetime.now()}
-        )
+        self._as_procedure().write({"final_checklist_by_id": self.env.uid, "final_checklist_at": fields.Datetime.now()})
         return True
 
     def _guard_final_checklist(self, transition):
@@ -76,7 +74,9 @@ class PtspApplication(models.Model):
         for application in self.sudo():
             if not application.final_checklist_at:
                 raise UserError(
-                    self.env._("Confirm the final checklist of %(name)s before you number the letter.", name=application.name)
+                    self.env._(
+                        "Confirm the final checklist of %(name)s before you number the letter.", name=application.name
+                    )
                 )
 
     def _effect_number_letter(self, transition, now):

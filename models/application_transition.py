@@ -104,7 +104,7 @@ class PtspApplication(models.Model):
     def _current_step(self):
         """Return the SOP step of the state in which the application stands, possibly none."""
         self.ensure_one()
-        return self.service_id.step_ids.filtered(lambda step: step.number == workflow.STATES[self.state].step)[:1]
+        return self.service_id._step(workflow.STATES[self.state].step)
 
     def _close_control_lines(self, transition, note, now):
         """Close the open line of each control sheet with the actor's name, and tie it into the chain."""

@@ -4,6 +4,13 @@ from odoo.fields import Domain
 from . import workflow
 
 
+class JsonList(fields.Json):
+    """A list as JSON. The empty list reads as such, where Odoo's own field would read as False."""
+
+    def convert_to_record(self, value, record):
+        return super().convert_to_record(value, record) or []
+
+
 class PtspApplication(models.Model):
     """Whose turn it is: the work list, the to-do, and what a user may do now."""
 
@@ -14,7 +21,7 @@ class PtspApplication(models.Model):
         search="_search_my_turn",
         help="The next step of the procedure is one of my roles'.",
     )
-    available_actions = fields.Json(
+    available_actions = JsonList(
         compute="_compute_available_actions", help="Keys of the transitions that the current user may make now."
     )
 
@@ -24,7 +31,7 @@ class PtspApplication(models.Model):
         for application in self:
             application.my_turn = application._holds_any_role(workflow.STATES[application.state].roles)
 
-    def _search_my_turn(self, operator, value):
+    def _search_my_turn(self, operator, values):
         if operator not in ("in", "not in"):
             return NotImplemented
         roles = self.env.user._ptsp_roles()
@@ -44,7 +51,8 @@ class PtspApplication(models.Model):
             waiting |= Domain("state", "in", own) & Domain(
                 "commercial_partner_id", "=", self.env.user.commercial_partner_id.id
             )
-        return waiting if (operator == "in") == (True in value) else ~waiting
+        wanted = Domain.OR(waiting if mine else ~waiting for mine in values)
+        return wanted if operator == "in" else ~wanted
 
     @api.model
     def _is_opd_state(self, state):
@@ -96,8 +104,7 @@ class PtspApplication(models.Model):
         Activity = self.env["mail.activity"]
         todo_type_id = self.env["ir.model.data"]._xmlid_to_res_id("ptsp_exhibition.activity_type_turn", True)
         activities = Activity.search_fetch(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("automated", "=", True)],
-            ["activity_type_id", "res_id", "summary", "date_deadline"],
+            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("automated", "=", True)]
         )
         to_dos = activities.filtered(lambda activity: activity.activity_type_id.id == todo_type_id)
         ended = self.filtered(lambda application: workflow.STATES[application.state].final)

@@ -15,14 +15,19 @@ class PtspChecklistLine(models.Model):
     _order = "application_id, sequence, id"
     _rec_name = "requirement_id"
 
-    application_id = fields.Many2one("ptsp.application", required=True, ondelete="cascade", index=True, readonly=True, procedure=True)
-    requirement_id = fields.Many2one("ptsp.requirement", required=True, ondelete="restrict", readonly=True, index=True, procedure=True)
-    sequence = fields.Integer(related="requirement_id.sequence", store=True)
-    mandatory = fields.Boolean(related="requirement_id.mandatory", store=True)
-    only_if_represented = fields.Boolean(related="requirement_id.only_if_represented", store=True)
+    application_id = fields.Many2one(
+        "ptsp.application", required=True, ondelete="cascade", index=True, readonly=True, procedure=True
+    )
+    requirement_id = fields.Many2one(
+        "ptsp.requirement", required=True, ondelete="restrict", readonly=True, index=True, procedure=True
+    )
+    sequence = fields.Integer(related="requirement_id.sequence", store=True, procedure=True)
+    mandatory = fields.Boolean(related="requirement_id.mandatory", store=True, procedure=True)
+    only_if_represented = fields.Boolean(related="requirement_id.only_if_represented", store=True, procedure=True)
     applicable = fields.Boolean(
         compute="_compute_applicable",
         store=True,
+        procedure=True,
         help="A power of attorney is asked for only when a representative files the application.",
     )
     attachment_ids = fields.Many2many(
@@ -73,7 +78,7 @@ class PtspChecklistLine(models.Model):
             self.env._("A checklist line cannot be deleted. Mark the paper as not mandatory in the service instead.")
         )
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(self.env._("A checklist line cannot be copied: every application gets its own checklist."))
 
     def _check_may_fill_in(self, vals):
@@ -99,7 +104,10 @@ class PtspChecklistLine(models.Model):
                 )
             if columns and not roles.intersection(workflow.STATES[application.state].roles):
                 raise AccessError(
-                    self.env._("The column %(column)s is filled in by that desk only.", column=own_column and self._fields[own_column]._description_string(self.env))
+                    self.env._(
+                        "The column %(column)s is filled in by that desk only.",
+                        column=own_column and self._fields[own_column]._description_string(self.env),
+                    )
                 )
             if "attachment_ids" in vals and application.state not in workflow.FILE_STATES:
                 raise UserError(

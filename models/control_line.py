@@ -67,7 +67,7 @@ class PtspControlLine(models.Model):
     def _unlink_never(self):
         raise UserError(self.env._("A line of the process control sheet cannot be deleted."))
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(self.env._("A line of the process control sheet cannot be copied."))
 
     def _hash_content(self):

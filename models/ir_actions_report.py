@@ -38,7 +38,7 @@ class IrActionsReport(models.Model):
         data = {**(data or {}), "report_type": "pdf"}
         html, _type = self.with_context(lang=OFFICIAL_LANG)._render_qweb_html(report_ref, res_ids, data=data)
         try:
-            from weasyprint import HTML  # noqa: PLC0415 - a missing library must not stop the rest
+            from weasyprint import HTML  # a missing library must not stop the rest
         except (ImportError, OSError) as error:
             raise UserError(
                 self.env._("Documents cannot be printed: install the Python package weasyprint on the server.")
@@ -50,7 +50,7 @@ class IrActionsReport(models.Model):
 
         :raises ValueError: always, but for data that the document carries itself
         """
-        from weasyprint import default_url_fetcher  # noqa: PLC0415
+        from weasyprint import default_url_fetcher
 
         if url.startswith("data:"):
             return default_url_fetcher(url, *args, **kwargs)

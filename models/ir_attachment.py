@@ -8,8 +8,20 @@ ALLOWED_MIMETYPES = ("application/pdf", "image/jpeg", "image/png")
 CHECKED_MODELS = ("ptsp.application", "ptsp.checklist.line", "ptsp.technical.review")
 #: What must not change once a decision rests on it.
 _CONTENT_FIELDS = frozenset(
-    ("raw", "datas", "db_datas", "store_fname", "name", "url", "type", "checksum", "mimetype")
-    + ("res_model", "res_id", "res_field")
+    (
+        "raw",
+        "datas",
+        "db_datas",
+        "store_fname",
+        "name",
+        "url",
+        "type",
+        "checksum",
+        "mimetype",
+        "res_model",
+        "res_id",
+        "res_field",
+    )
 )
 
 
@@ -66,7 +78,8 @@ class IrAttachment(models.Model):
             if len(content) > limit * 1024 * 1024:
                 raise ValidationError(
                     self.env._(
-                        "The file %(name)s is larger than %(limit)s MB. Scan it at a lower resolution and attach it again.",
+                        "The file %(name)s is larger than %(limit)s MB. "
+                        "Scan it at a lower resolution and attach it again.",
                         name=attachment.name,
                         limit=limit,
                     )

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.exceptions import UserError
 
 #: A context key is worth nothing by itself: only this very object, which no client can send, opens the door.
@@ -24,9 +25,19 @@ class PtspProtectedMixin(models.AbstractModel):
     def _protected_fields(self):
         return frozenset(name for name, field in self._fields.items() if getattr(field, "procedure", False))
 
+    @property
+    def _fields_without_default(self):
+        """Names of the fields of new records that no default of a client or of a user may fill in."""
+        return frozenset(self._fields) if self._is_procedure else self._protected_fields
+
     def _as_procedure(self):
-        """Return ``self`` with the right to write protected fields, as superuser and without chatter log."""
-        return self.sudo().with_context(**{_CONTEXT_KEY: _PROCEDURE}, tracking_disable=True)
+        """Return ``self`` with the right to write protected fields, as superuser and without chatter log.
+
+        Defaults that came along with the call of a client go no further.
+        """
+        context = {key: value for key, value in self.env.context.items() if not key.startswith("default_")}
+        context.update({_CONTEXT_KEY: _PROCEDURE, "tracking_disable": True})
+        return self.sudo().with_context(context)  # pylint: disable=context-overridden
 
     @property
     def _is_procedure(self):
@@ -50,15 +61,28 @@ class PtspProtectedMixin(models.AbstractModel):
                 )
             )
 
+    @api.model
+    def default_get(self, fields):
+        """Take for the fields that are closed to defaults only what their declaration says."""
+        closed = self._fields_without_default.intersection(fields)
+        defaults = super().default_get([name for name in fields if name not in closed])
+        for name in closed:
+            if default := self._fields[name].default:
+                defaults[name] = default(self)
+        return defaults
+
     @api.model_create_multi
     def create(self, vals_list):
-        if self._is_procedure:
-            return super().create(vals_list)
-        self._check_protected({name for vals in vals_list for name in vals})
-        defaults = {f"default_{name}" for name in self._protected_fields}
-        context = {key: value for key, value in self.env.context.items() if key not in defaults}
-        return super(PtspProtectedMixin, self.with_context(context)).create(vals_list)
+        if not self._is_procedure:
+            self._check_protected({name for vals in vals_list for name in vals})
+        return super().create(vals_list)
 
     def write(self, vals):
         self._check_protected(vals)
         return super().write(vals)
+
+    def unlink(self):
+        if not self.env.su:
+            # With this flag, meant for its own use, Odoo skips the rules of ``@api.ondelete``.
+            self = self.with_context(**{MODULE_UNINSTALL_FLAG: False})
+        return super().unlink()

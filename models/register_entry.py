@@ -4,6 +4,7 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..tools import number_format
 
@@ -35,13 +36,12 @@ class PtspRegisterEntry(models.Model):
     application_id = fields.Many2one("ptsp.application", readonly=True, ondelete="restrict", index=True, procedure=True)
 
     _number_unique = models.UniqueIndex("(company_id, kind, code, year, number)", "This number was given already.")
-    _name_unique = models.UniqueIndex("(company_id, kind, name)", "This number was given already.")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("A number that was given stays in the register: it cannot be deleted."))
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(self.env._("A number is given once: a register entry cannot be copied."))
 
     @api.model
@@ -79,22 +79,30 @@ class PtspRegisterEntry(models.Model):
             aggregates=["number:max"],
         )
         first = (last or 0) + 1
+        now = fields.Datetime.now()
         while True:
-            vals_list = [
-                {
-                    "name": number_format.render(application.service_id[f"{kind}_format"], number, code, day),
-                    "kind": kind,
-                    "company_id": company.id,
-                    "code": code,
-                    "year": year,
-                    "number": number,
-                    "application_id": application.id,
-                }
+            names = [
+                number_format.render(application.service_id[f"{kind}_format"], number, code, day)
                 for number, (application, day) in enumerate(rows, start=first)
+            ]
+            values = [
+                (name, kind, company.id, code, year, number, application.id, self.env.uid, now, self.env.uid, now)
+                for number, (name, (application, _day)) in enumerate(zip(names, rows, strict=True), start=first)
             ]
             try:
                 with self.env.cr.savepoint():
-                    return self._as_procedure().create(vals_list).mapped("name")
+                    # Straight to the database: that a number is taken already is no error to be logged.
+                    self.env.cr.execute(
+                        SQL(
+                            """INSERT INTO ptsp_register_entry
+                                (name, kind, company_id, code, year, number, application_id,
+                                 create_uid, create_date, write_uid, write_date)
+                               VALUES %s""",
+                            SQL(", ").join(SQL("%s", row) for row in values),
+                        ),
+                        log_exceptions=False,
+                    )
+                return names
             except UniqueViolation as error:
                 if error.diag.constraint_name != "ptsp_register_entry_number_unique":
                     raise

@@ -6,7 +6,7 @@ class PtspRequirement(models.Model):
     _description = "Requirement"
     _order = "service_id, sequence, id"
 
-    service_id = fields.Many2one("ptsp.service", "Service", required=True, ondelete="cascade", index=True)
+    service_id = fields.Many2one("ptsp.service", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)
     name = fields.Char("Paper", required=True, translate=True)
     mandatory = fields.Boolean(

@@ -21,7 +21,9 @@ class ResUsers(models.Model):
         Application = self.env["ptsp.application"]
         waiting = Domain("my_turn", "=", True)
         total = Application.search_count(waiting)
-        overdue = Application.search_count(waiting & (Domain("sla_status", "=", "overdue") | Domain("step_late", "=", True)))
+        overdue = Application.search_count(
+            waiting & (Domain("sla_status", "=", "overdue") | Domain("step_late", "=", True))
+        )
         groups = [group for group in groups if group["model"] != Application._name]
         if total:
             model = self.env["ir.model"]._get(Application._name)

@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytz
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from ..tools import number_format, working_time
 
@@ -114,7 +115,8 @@ class PtspService(models.Model):
 
     _sla_days_positive = models.Constraint("CHECK (sla_days > 0)", "The promise must be at least one working day.")
     _at_risk_percent_range = models.Constraint(
-        "CHECK (at_risk_percent BETWEEN 1 AND 100)", "The share after which an application is at risk must be 1 to 100 %."
+        "CHECK (at_risk_percent BETWEEN 1 AND 100)",
+        "The share after which an application is at risk must be 1 to 100 %.",
     )
     _revision_unique = models.UniqueIndex(
         "(company_id, code, sop_revision)", "This service already has an SOP revision of that number."
@@ -161,11 +163,13 @@ class PtspService(models.Model):
         for service in self:
             service.in_force = service in current
 
-    def _search_in_force(self, operator, value):
+    def _search_in_force(self, operator, values):
         if operator not in ("in", "not in"):
             return NotImplemented
         current = self._in_force_on(fields.Date.context_today(self), self.env.companies)
-        return [("id", "in" if (operator == "in") == (True in value) else "not in", current.ids)]
+        in_force = Domain("id", "in", current.ids)
+        wanted = Domain.OR(in_force if value else ~in_force for value in values)
+        return wanted if operator == "in" else ~wanted
 
     @api.depends("application_ids")
     def _compute_application_count(self):
@@ -242,6 +246,15 @@ class PtspService(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.application_action_all")
         return {**action, "domain": [("service_id", "=", self.id)], "context": {"default_service_id": self.id}}
 
+    def _step(self, number):
+        """Return the step of that number, possibly none."""
+        return self.env["ptsp.step"].browse(self._step_ids_by_number().get(number))
+
+    @tools.ormcache("self.id")
+    def _step_ids_by_number(self):
+        """Return a dict from numbers to ids of steps, remembered until a step changes."""
+        return {step.number: step.id for step in self.sudo().step_ids}
+
     # Working time
 
     def _timezone(self):
@@ -267,9 +280,7 @@ class PtspService(models.Model):
         while (month.year, month.month) <= (end.year, end.month):
             intervals += self.calendar_id._ptsp_working_month(self.company_id.id, month.year, month.month)
             month += relativedelta(months=1)
-        return [
-            (max(since, start), min(until, end)) for since, until in intervals if since < end and until > start
-        ]
+        return [(max(since, start), min(until, end)) for since, until in intervals if since < end and until > start]
 
     def _search_working_time(self, start, find):
         """Look ahead from ``start`` until ``find`` has what it needs.
@@ -285,7 +296,8 @@ class PtspService(models.Model):
                 return moment
         raise UserError(
             self.env._(
-                "The calendar %(calendar)s has no service hours after %(day)s. Enter them under Configuration, Services.",
+                "The calendar %(calendar)s has no service hours after %(day)s. "
+                "Enter them under Configuration, Service Hours.",
                 calendar=self.calendar_id.display_name,
                 day=self._local_day(start),
             )

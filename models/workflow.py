@@ -7,6 +7,7 @@ writing, the to-dos and the documentation follow from it. It imports nothing of 
 ``_effect_checklist_ok`` of ``ptsp.application``.
 """
 
+# pylint: disable=prefer-env-translation
 from typing import NamedTuple
 
 

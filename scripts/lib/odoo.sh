@@ -83,7 +83,7 @@ odoo_unpack() {
 setup_odoo() {
     local package
     if [ -n "${ODOO_HOME:-}" ]; then
-        package=$(odoo_from_home)
+        package=$(odoo_from_home) || exit
     else
         package=$(odoo_from_path)
     fi

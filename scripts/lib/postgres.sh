@@ -68,6 +68,13 @@ postgres_forget_killed() {
         rm -f "$CLUSTER/data/postmaster.pid" "$PGHOST"/.s.PGSQL.*
 }
 
+# Before the long steps: a socket's address has room for 107 bytes.
+postgres_check_path() {
+    local address=$CLUSTER/socket/.s.PGSQL.5432
+    [ -n "$PGHOST_GIVEN" ] || [ "$(printf %s "$address" | wc -c)" -le 107 ] ||
+        fail "the path of this clone is too long for PostgreSQL's socket ($address): move it to a shorter one, or set PGHOST."
+}
+
 setup_postgres() {
     local bin
     export PGUSER=${PGUSER:-odoo} PGDATABASE=postgres
@@ -78,9 +85,6 @@ setup_postgres() {
         return
     fi
     export PGHOST=$CLUSTER/socket
-    # A socket's address has room for 107 characters.
-    [ $((${#PGHOST} + 16)) -le 107 ] ||
-        fail "the path of this clone is too long for a PostgreSQL socket ($PGHOST): move it to a shorter one, or set PGHOST."
     unset PGPORT PGPASSWORD
     ! pg_isready -q || return 0
     bin=$(postgres_bin)

@@ -8,6 +8,7 @@ for part in common packages odoo python postgres config database; do
 done
 
 setup() {
+    postgres_check_path
     open_state
     lock setup
     setup_packages
