@@ -24,7 +24,35 @@ class PtspApplication(models.Model):
                     header.insert(position, button)
             for node in arch.xpath("//sheet//field[@name]"):
                 self._set_read_only(node)
+        elif view_type == "list":
+            header = arch.find("header")
+            if header is None:
+                header = etree.Element("header")
+                arch.insert(0, header)
+            header.extend(self._list_button(row) for row in workflow.TRANSITIONS.values() if row.in_list)
         return arch, view
+
+    @api.model
+    def _list_button(self, transition):
+        """Return the button with which heads initial or sign all selected applications at once.
+
+        :param Transition transition: a row of the workflow
+        :return: an lxml element
+        """
+        return etree.Element(
+            "button",
+            {
+                "string": self.env._(transition.label),
+                "type": "object",
+                "name": f"action_{transition.key}",
+                "groups": self._button_groups(transition),
+            },
+        )
+
+    @api.model
+    def _button_groups(self, transition):
+        """Return the groups to whom the button of a transition may show at all."""
+        return ",".join(f"ptsp_exhibition.group_{role}" for role in transition.roles if role != workflow.APPLICANT)
 
     @api.model
     def _transition_button(self, transition):
@@ -42,9 +70,7 @@ class PtspApplication(models.Model):
             "type": "object",
             "name": "action_ask_note" if transition.note else f"action_{transition.key}",
             "invisible": hidden,
-            "groups": ",".join(
-                f"ptsp_exhibition.group_{role}" for role in transition.roles if role != workflow.APPLICANT
-            ),
+            "groups": self._button_groups(transition),
         }
         if transition.note:
             attributes["context"] = str({"transition": transition.key})

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools.mimetypes import guess_mimetype
 
@@ -41,6 +42,12 @@ class IrAttachment(models.Model):
         if _CONTENT_FIELDS.intersection(vals):
             self._ptsp_check_content()
         return result
+
+    def unlink(self):
+        if not self.env.su:
+            # With this flag, meant for its own use, Odoo skips the rules of ``@api.ondelete``.
+            self = self.with_context(**{MODULE_UNINSTALL_FLAG: False})
+        return super().unlink()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_evidence(self):

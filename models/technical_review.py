@@ -46,6 +46,10 @@ class PtspTechnicalReview(models.Model):
         "liaison": ("liaison", frozenset(("received_by", "received_at"))),
     }
 
+    @property
+    def _fields_without_default(self):
+        return super()._fields_without_default | {"received_by", "received_at"}
+
     @api.constrains("received_at")
     def _check_received_at(self):
         now = fields.Datetime.now()

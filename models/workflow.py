@@ -35,7 +35,8 @@ class Transition(NamedTuple):
     """A transition, named as in the SOP's workflow table.
 
     ``note`` tells that a note is required, ``primary`` that it is the way forward, ``clock`` that it
-    starts, stops or ends the promise, ``notice`` names the e-mail to the applicant.
+    starts, stops or ends the promise, ``notice`` names the e-mail to the applicant, ``in_list`` that it is
+    offered for many applications at once.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Transition(NamedTuple):
     notice: str = ""
     primary: bool = False
     clock: bool = False
+    in_list: bool = False
 
 
 APPLICANT = "applicant"
@@ -264,6 +266,7 @@ TRANSITIONS = {
             guards=("separate_person",),
             effects=("initial_section",),
             primary=True,
+            in_list=True,
         ),
         Transition(
             "division_return",
@@ -285,6 +288,7 @@ TRANSITIONS = {
             guards=("separate_person",),
             effects=("initial_division",),
             primary=True,
+            in_list=True,
         ),
         Transition(
             "agency_return",
@@ -328,6 +332,7 @@ TRANSITIONS = {
             guards=("initials_current", "separate_person"),
             effects=("sign",),
             primary=True,
+            in_list=True,
         ),
         Transition(
             "number",
