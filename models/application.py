@@ -21,6 +21,7 @@ class PtspApplication(models.Model):
     _description = "Application"
     _inherit = ["ptsp.protected.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "deadline, id"
+    _check_company_auto = True
 
     name = fields.Char(
         "Reference",

@@ -30,11 +30,14 @@ def read_promise(lines):
         the last may have no end yet
     """
     start = end = None
-    verified = False
+    verified = paused = False
     pauses = []
     for line in lines:
-        if start and workflow.STATES[line.state].paused:
-            pauses.append((line.started_at, line.ended_at or None))
+        was_paused, paused = paused, bool(start) and workflow.STATES[line.state].paused
+        if paused:
+            # On the way to the OPD and with the OPD is one wait, not two.
+            since = pauses.pop()[0] if was_paused else line.started_at
+            pauses.append((since, line.ended_at or None))
         if line.action == "register":
             start = line.ended_at
         elif line.action == "verify_technical" and not verified:

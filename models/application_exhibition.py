@@ -4,8 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from . import workflow
 
 #: More visitors or booths than any hall of the province holds are a slip of the keyboard.
-MOST_VISITORS = 10_000_000
-MOST_BOOTHS = 100_000
+SIZE_LIMITS = {"expected_visitors": 10_000_000, "booth_count": 100_000}
 
 EXHIBITION_FIELDS = (
     "organizer_name",
@@ -56,19 +55,37 @@ class PtspApplication(models.Model):
         "Last Day lies before First Day: an exhibition cannot end before it begins. Correct the dates.",
     )
 
-    @api.constrains("expected_visitors", "booth_count")
+    @api.constrains(*SIZE_LIMITS)
     def _check_sizes(self):
-        limits = {"expected_visitors": MOST_VISITORS, "booth_count": MOST_BOOTHS}
         for application in self:
-            for name, limit in limits.items():
-                if not 0 <= application[name] <= limit:
-                    raise ValidationError(
-                        self.env._(
-                            "%(field)s must be a number between 1 and %(limit)s. Correct it.",
-                            field=self._fields[name]._description_string(self.env),
-                            limit=limit,
-                        )
-                    )
+            for name in SIZE_LIMITS:
+                self._check_size(name, application[name])
+
+    @api.model
+    def _check_size(self, name, value):
+        """Refuse a number that cannot be meant.
+
+        :param str name: name of the field
+        :param int value: the number
+        :raises ValidationError: naming the field
+        """
+        limit = SIZE_LIMITS[name]
+        if not 0 <= value <= limit:
+            raise ValidationError(
+                self.env._(
+                    "%(field)s must be a number between 1 and %(limit)s. Correct it.",
+                    field=self._fields[name]._description_string(self.env),
+                    limit=limit,
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # A number that no column holds would fail in the database, before any constraint can say what is wrong.
+        for vals in vals_list:
+            for name in SIZE_LIMITS.keys() & vals.keys():
+                self._check_size(name, int(vals[name] or 0))
+        return super().create(vals_list)
 
     @api.model
     def _text_fields(self):

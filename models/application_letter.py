@@ -4,11 +4,14 @@ from markupsafe import Markup, escape
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import html2plaintext, is_html_empty
+from odoo.tools import is_html_empty
+from odoo.tools.mail import html_to_inner_content
 
 from .application_document import OFFICIAL_LANG
 
 _PLACEHOLDER = re.compile(r"\[\[\s*(\w+)\s*\]\]")
+#: Whatever stands between double brackets in a finished letter was forgotten, also what no value could fill in.
+_LEFT_OPEN = re.compile(r"\[\[\s*(.*?)\s*\]\]")
 
 
 class PtspApplication(models.Model):
@@ -179,7 +182,7 @@ class PtspApplication(models.Model):
                         name=application.name,
                     )
                 )
-            open_placeholders = sorted(set(_PLACEHOLDER.findall(html2plaintext(application.letter_body))))
+            open_placeholders = sorted(set(_LEFT_OPEN.findall(html_to_inner_content(application.letter_body))))
             if open_placeholders:
                 raise UserError(
                     self.env._(

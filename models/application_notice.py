@@ -21,7 +21,8 @@ class PtspApplication(models.Model):
             return
         try:
             with self.env.cr.savepoint():
-                template.send_mail_batch(applications.ids, force_send=False)
+                # As a notification the text stays in the chatter when the mail itself is deleted after sending.
+                template.send_mail_batch(applications.ids, force_send=False, email_values={"is_notification": True})
         except Exception:
             _logger.exception("The notice %s to the applicants of %s could not be written", name, applications.ids)
 

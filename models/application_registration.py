@@ -15,7 +15,7 @@ class PtspApplication(models.Model):
     def _guard_details_complete(self, transition):
         """Applicant, identity and all details are filled in."""
         for application in self:
-            missing = [name for name in self._required_details() if not application[name]]
+            missing = [name for name in self._required_details() if application._is_blank(name)]
             if missing:
                 raise UserError(
                     self.env._(
@@ -24,6 +24,11 @@ class PtspApplication(models.Model):
                         fields=", ".join(self._fields[name]._description_string(self.env) for name in missing),
                     )
                 )
+
+    def _is_blank(self, name):
+        """Tell whether nobody has filled in a field: spaces are no answer."""
+        value = self[name]
+        return not (value.strip() if isinstance(value, str) else value)
 
     def _effect_register(self, transition, now):
         """Give the registration number. The receipt starts the promise."""

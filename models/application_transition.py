@@ -160,17 +160,20 @@ class PtspApplication(models.Model):
     def _broken_control_line(self):
         """Verify the control sheet.
 
-        :return: the first line that is not as the procedure left it; empty where the sheet is sound
+        :return: number of the first line that is missing or not as the procedure left it; 0 where the sheet is sound
         """
         self.ensure_one()
         application_sudo = self.sudo()
         lines = application_sudo.control_ids.sorted("sequence")
-        broken = lines._first_broken()
+        if broken := lines._first_broken():
+            return broken
         closed = lines.filtered("ended_at")
-        if not broken and closed[-1:].line_hash != application_sudo.chain_hash:
-            # Lines at the end are missing: the sheet ends before the hash that the application remembers.
-            broken = lines[-1:]
-        return broken
+        last = lines[-1:]
+        complete = last.state == self.state and bool(last.ended_at) == workflow.STATES[self.state].final
+        if closed[-1:].line_hash != application_sudo.chain_hash or not complete:
+            # Lines at the end are missing: the sheet ends before what the application remembers.
+            return min(len(closed) + 1, max(application_sudo.control_count, 1))
+        return 0
 
     def action_verify_control_sheet(self):
         """Verify the chain of the control sheet and tell the result.
@@ -184,7 +187,7 @@ class PtspApplication(models.Model):
             message = self.env._(
                 "Line %(sequence)s of the control sheet of %(name)s has been changed outside the procedure. "
                 "Inform the manager.",
-                sequence=broken.sequence,
+                sequence=broken,
                 name=self.name,
             )
         else:

@@ -92,7 +92,7 @@ class PtspControlLine(models.Model):
     def _first_broken(self):
         """Verify the lines of one control sheet, given in their order.
 
-        :return: the first line that is not as the procedure left it, or an empty recordset
+        :return: number of the first line that is not as the procedure left it, or 0
         """
         previous_hash, previous_end = hash_chain.GENESIS, None
         for position, line in enumerate(self, start=1):
@@ -103,6 +103,6 @@ class PtspControlLine(models.Model):
             else:
                 sound = position == len(self) and line.state == line.application_id.state
             if not (continuous and sound):
-                return line
+                return position
             previous_end = line.ended_at
-        return self.browse()
+        return 0

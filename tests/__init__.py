@@ -1,5 +1,18 @@
 from . import (
+    test_access,
     test_application_walk,
+    test_bad_input,
+    test_browser,
+    test_clock,
+    test_concurrency,
+    test_guards,
     test_performance,
+    test_protected_fields,
     test_readme,
+    test_register,
+    test_reminders,
+    test_separation_of_duties,
+    test_tools,
+    test_workflow,
+    test_working_time,
 )

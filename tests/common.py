@@ -1,8 +1,10 @@
 """What the tests share: one user for each role, an OPD, and applications that walk through the procedure."""
 
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 
 from odoo import fields
+from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, new_test_user
 
 from ..models import workflow
@@ -23,6 +25,27 @@ STAFF_ROLES = (
     "pickup",
 )
 OVERSIGHT_ROLES = ("auditor", "manager")
+
+
+def exhibition_vals():
+    """Return what an applicant declares about an exhibition that lies ahead."""
+    return {
+        "applicant_identity": "6472051203850001",
+        "organizer_name": "PT Borneo Event Organizer",
+        "event_name": "Kaltim Expo",
+        "event_theme": "Industri Kreatif",
+        "venue": "Convention Hall",
+        "venue_address": "Jl. Wahid Hasyim",
+        "city": "Samarinda",
+        "date_start": date.today() + timedelta(days=30),
+        "date_end": date.today() + timedelta(days=33),
+        "expected_visitors": 5000,
+        "booth_count": 80,
+    }
+
+
+class _Undo(Exception):
+    """Raised to roll a savepoint back."""
 
 
 class PtspCase(TransactionCase):
@@ -58,21 +81,7 @@ class PtspCase(TransactionCase):
     @classmethod
     def application_vals(cls, **values):
         """Return values of an application that may be submitted."""
-        return {
-            "partner_id": cls.applicant.id,
-            "applicant_identity": "6472051203850001",
-            "organizer_name": "PT Borneo Event Organizer",
-            "event_name": "Kaltim Expo",
-            "event_theme": "Industri Kreatif",
-            "venue": "Convention Hall",
-            "venue_address": "Jl. Wahid Hasyim",
-            "city": "Samarinda",
-            "date_start": date.today() + timedelta(days=30),
-            "date_end": date.today() + timedelta(days=33),
-            "expected_visitors": 5000,
-            "booth_count": 80,
-            **values,
-        }
+        return {"partner_id": cls.applicant.id, **exhibition_vals(), **values}
 
     @classmethod
     def file(cls, count=1, **values):
@@ -140,6 +149,35 @@ class PtspCase(TransactionCase):
         """Press the button of a transition, with a note where one is needed."""
         note = ["Denah perlu dijelaskan"] if workflow.TRANSITIONS[key].note else []
         return getattr(records, f"action_{key}")(*note)
+
+    @contextmanager
+    def undone(self):
+        """Undo whatever happens inside, in the database and in the cache."""
+        with suppress(_Undo), self.env.cr.savepoint():
+            yield
+            raise _Undo
+
+    def snapshot(self, applications):
+        """Return what a refused transition must leave as it was, read from the database."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            """SELECT a.id, a.state, a.registration_number, a.letter_number, a.draft_revision, a.deadline,
+                      a.section_initial_id, a.division_initial_id, a.signatory_id, a.handed_over_at, a.chain_hash,
+                      (SELECT array_agg(l.ended_at ORDER BY l.sequence) FROM ptsp_control_line l
+                        WHERE l.application_id = a.id),
+                      (SELECT array_agg(r.state ORDER BY r.id) FROM ptsp_technical_review r
+                        WHERE r.application_id = a.id)
+                 FROM ptsp_application a WHERE a.id IN %s ORDER BY a.id""",
+            [tuple(applications.ids)],
+        )
+        return self.env.cr.fetchall()
+
+    def assert_refused(self, applications, key, message="", note="Catatan", error=UserError):
+        """The transition is refused with a message that matches ``message``, and nothing has changed."""
+        before = self.snapshot(applications)
+        with self.assertRaisesRegex(error, message):
+            getattr(applications, f"action_{key}")(note)
+        self.assertEqual(self.snapshot(applications), before)
 
     # Steps: what each role does, with what must be done before its button is pressed.
 
