@@ -37,7 +37,14 @@
         "views/portal_templates.xml",
         "views/menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/company.xml",
+        "demo/organisers.xml",
+        "demo/users.xml",
+        "demo/agencies.xml",
+        "demo/holidays.xml",
+        "demo/applications.xml",
+    ],
     "assets": {
         "web.assets_backend": ["ptsp_exhibition/static/src/js/*.js"],
     },

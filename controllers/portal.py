@@ -1,4 +1,4 @@
-from odoo import _, http
+from odoo import http
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request
 
@@ -90,10 +90,10 @@ class ApplicantPortal(CustomerPortal):
         """
         application = request.env["ptsp.application"].browse(application_id).exists()
         if not application:
-            raise MissingError(_("This application does not exist."))
+            raise MissingError(request.env._("This application does not exist."))
         application.check_access("read")
         if not application.filtered_domain(self._applications_domain()):
-            raise AccessError(_("This application is not yours."))
+            raise AccessError(request.env._("This application is not yours."))
         return application
 
     def _render_application(self, application, problem=None):

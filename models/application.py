@@ -84,7 +84,7 @@ class PtspApplication(models.Model):
     )
 
     # The file
-    checklist_ids = fields.One2many("ptsp.checklist.line", "application_id", "Checklist", copy=False)
+    checklist_ids = fields.One2many("ptsp.checklist.line", "application_id", copy=False)
     control_ids = fields.One2many(
         "ptsp.control.line",
         "application_id",
@@ -149,7 +149,9 @@ class PtspApplication(models.Model):
 
     @property
     def _fields_without_default(self):
-        later = {name for name, field in self._fields.items() if "draft" not in getattr(field, "editable_in", ("draft",))}
+        later = {
+            name for name, field in self._fields.items() if "draft" not in getattr(field, "editable_in", ("draft",))
+        }
         return super()._fields_without_default | later
 
     @api.model
@@ -212,6 +214,14 @@ class PtspApplication(models.Model):
         # The control sheet is the log, and whose turn it is shows by the to-do, not by who follows.
         quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
         applications = super(PtspApplication, quiet).create(vals_list).with_env(self.env)
+        for service in applications.service_id:
+            if not service.in_force:
+                raise UserError(
+                    self.env._(
+                        "%(service)s is not in force today. Choose the revision that is in force.",
+                        service=service.display_name,
+                    )
+                )
         applications._as_procedure()._open_file()
         return applications
 

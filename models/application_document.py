@@ -28,7 +28,7 @@ class PtspApplication(models.Model):
     @api.model
     def _official_result(self, result):
         """Write the finding of a desk as it stands in the checklist."""
-        return {"ok": "Ada, benar", "deficient": "Kurang"}.get(result, "")
+        return {"ok": "Sesuai", "deficient": "Tidak sesuai"}.get(result, "")
 
     def _official_period(self):
         """Write the days of the exhibition, as one day or from first to last."""

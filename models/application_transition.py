@@ -26,9 +26,7 @@ class PtspApplication(models.Model):
         self._lock_for_procedure()
         self._check_state(transition)
         if transition.note and not note:
-            raise UserError(
-                self.env._("%(action)s needs a note that says why.", action=self.env._(transition.label))
-            )
+            raise UserError(self.env._("%(action)s needs a note that says why.", action=self.env._(transition.label)))
         for guard in transition.guards:
             getattr(self, f"_guard_{guard}")(transition)
         now = fields.Datetime.now()
@@ -169,10 +167,11 @@ class PtspApplication(models.Model):
             return broken
         closed = lines.filtered("ended_at")
         last = lines[-1:]
-        complete = last.state == self.state and bool(last.ended_at) == workflow.STATES[self.state].final
+        ended = workflow.STATES[self.state].final
+        complete = last.state == self.state and bool(last.ended_at) == ended
         if closed[-1:].line_hash != application_sudo.chain_hash or not complete:
             # Lines at the end are missing: the sheet ends before what the application remembers.
-            return min(len(closed) + 1, max(application_sudo.control_count, 1))
+            return min(len(closed) + 1, application_sudo.control_count + (not ended)) or 1
         return 0
 
     def action_verify_control_sheet(self):

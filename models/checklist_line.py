@@ -47,7 +47,8 @@ class PtspChecklistLine(models.Model):
         RESULTS,
         "Finding",
         compute="_compute_current_result",
-        help="The latest finding: of verification, else of registration, else of Customer Service.",
+        help="The latest finding: of verification, else of registration, else of Customer Service. "
+        "While Customer Service has the file, its own finding counts.",
     )
 
     _requirement_unique = models.UniqueIndex(
@@ -59,10 +60,13 @@ class PtspChecklistLine(models.Model):
         for line in self:
             line.applicable = not line.only_if_represented or line.application_id.is_represented
 
-    @api.depends("service_result", "registration_result", "verification_result")
+    @api.depends("service_result", "registration_result", "verification_result", "application_id.state")
     def _compute_current_result(self):
         for line in self:
-            line.current_result = line.verification_result or line.registration_result or line.service_result
+            # A file that registration has sent back bears older findings of registration.
+            at_service = line.application_id.state in ("cs_check", "help_desk", "returned")
+            later_result = line.verification_result or line.registration_result
+            line.current_result = line.service_result if at_service else later_result or line.service_result
 
     def write(self, vals):
         if not self._is_procedure:

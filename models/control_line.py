@@ -21,7 +21,7 @@ class PtspControlLine(models.Model):
     application_id = fields.Many2one("ptsp.application", required=True, ondelete="cascade", index=True, readonly=True)
     company_id = fields.Many2one(related="application_id.company_id")
     sequence = fields.Integer("Line", required=True, readonly=True)
-    step_id = fields.Many2one("ptsp.step", "Step", ondelete="restrict", readonly=True, index="btree_not_null")
+    step_id = fields.Many2one("ptsp.step", ondelete="restrict", readonly=True, index="btree_not_null")
     state = fields.Selection(selection="_selection_state", required=True, readonly=True)
     action = fields.Selection(
         selection="_selection_action",

@@ -39,19 +39,11 @@ class IrActionsReport(models.Model):
         html, _type = self.with_context(lang=OFFICIAL_LANG)._render_qweb_html(report_ref, res_ids, data=data)
         try:
             from weasyprint import HTML  # a missing library must not stop the rest
+            from weasyprint.urls import URLFetcher
         except (ImportError, OSError) as error:
             raise UserError(
                 self.env._("Documents cannot be printed: install the Python package weasyprint on the server.")
             ) from error
-        return HTML(string=html.decode(), url_fetcher=self._ptsp_refuse_fetch).write_pdf(), "pdf"
-
-    def _ptsp_refuse_fetch(self, url, *args, **kwargs):
-        """Fetch nothing: no text in a document can make the server read a file or an address.
-
-        :raises ValueError: always, but for data that the document carries itself
-        """
-        from weasyprint import default_url_fetcher
-
-        if url.startswith("data:"):
-            return default_url_fetcher(url, *args, **kwargs)
-        raise ValueError(f"A document may not fetch {url}")
+        # Nothing but what the document carries itself: no text can make the server read a file or an address.
+        fetcher = URLFetcher(allowed_protocols=("data",))
+        return HTML(string=html.decode(), url_fetcher=fetcher).write_pdf(), "pdf"

@@ -1,7 +1,8 @@
 from odoo import api, models
-from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools.mimetypes import guess_mimetype
+
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
 from . import workflow
 

@@ -1,6 +1,7 @@
 from odoo import api, models
-from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.exceptions import UserError
+
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
 #: A context key is worth nothing by itself: only this very object, which no client can send, opens the door.
 _PROCEDURE = object()

@@ -10,7 +10,8 @@ from odoo.fields import Domain
 from ..tools import number_format, working_time
 
 #: How far ahead the calendar is read at once, and at most, when a moment in working time is looked for.
-_HORIZON_DAYS = (21, 90, 400, 1200)
+#: The last must exceed the longest pause, by which a deadline is moved.
+_HORIZON_DAYS = (21, 90, 400, 1200, 3600)
 
 
 class PtspService(models.Model):

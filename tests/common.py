@@ -71,9 +71,7 @@ class PtspCase(TransactionCase):
         cls.agency = cls.env["ptsp.agency"].create(
             {"name": "Dinas Perhubungan", "member_ids": [fields.Command.link(cls.users["technical"].id)]}
         )
-        cls.other_opd_user = new_test_user(
-            cls.env, "test_other_opd", "base.group_user,ptsp_exhibition.group_technical"
-        )
+        cls.other_opd_user = new_test_user(cls.env, "test_other_opd", "base.group_user,ptsp_exhibition.group_technical")
         cls.other_agency = cls.env["ptsp.agency"].create(
             {"name": "Satpol PP", "member_ids": [fields.Command.link(cls.other_opd_user.id)]}
         )

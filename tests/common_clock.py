@@ -58,9 +58,7 @@ class ClockCase(PtspCase):
 
     def to_agency_head(self, application, moment):
         """Bring an application from drafting to the agency head, all at one time."""
-        return self.go(
-            application, (moment, "submit_draft"), (moment, "section_approve"), (moment, "division_approve")
-        )
+        return self.go(application, (moment, "submit_draft"), (moment, "section_approve"), (moment, "division_approve"))
 
     def numbered(self, application, moment):
         """Bring an application from drafting to the numbered letter, all at one time."""

@@ -153,11 +153,21 @@ class Sandbox:
 
         :raises AssertionError: it failed
         """
+        return self._run(self._command("--no-http", "--stop-after-init", *arguments))
+
+    def shell(self, code):
+        """Run Python code in Odoo's shell on the database, and return the log.
+
+        :raises AssertionError: it failed
+        """
+        return self._run(self._command("--no-http", subcommand=("shell",)), code)
+
+    def _run(self, command, code=""):
         self.log.unlink(missing_ok=True)
         process = subprocess.run(
-            self._command("--no-http", "--stop-after-init", *arguments),
+            command,
             env=self._environment(),
-            stdin=subprocess.DEVNULL,
+            input=code.encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=self.folder,
@@ -205,11 +215,12 @@ class Sandbox:
         except requests.ConnectionError:
             return False
 
-    def _command(self, *arguments):
+    def _command(self, *arguments, subcommand=()):
         return [
             sys.executable,
             "-m",
             "odoo",
+            *subcommand,
             f"--database={self.name}",
             f"--addons-path={','.join(config['addons_path'])}",
             f"--data-dir={self.folder}",

@@ -96,7 +96,8 @@ class TestAccess(PtspCase):
                 self.assertEqual(self.visible(user), len(self.all))
                 for model in ("ptsp.checklist.line", "ptsp.control.line", "ptsp.technical.review"):
                     self.assertEqual(
-                        self.visible(user, model), self.env[model].search_count([("application_id", "in", self.all.ids)])
+                        self.visible(user, model),
+                        self.env[model].search_count([("application_id", "in", self.all.ids)]),
                     )
                 self.assertTrue(self.sent.with_user(user).read([*INTERNAL, "review_ids", "event_name"]))
                 self.assertTrue(self.env["ptsp.register.entry"].with_user(user).search_count([]))

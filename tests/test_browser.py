@@ -37,7 +37,13 @@ PRESS = """
 
 @tagged("post_install", "-at_install", "slow")
 class TestBrowser(PtspCase, HttpCase):
-    """Officers take an application through the procedure in a real browser, with Odoo's own forms."""
+    """Officers take an application through the procedure in a real browser, with Odoo's own forms, in Indonesian."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for user in cls.users.values():
+            user.lang = "id_ID"
 
     def press(self, application, role, state, *presses):
         """Open the application as the role's user and press what is named.
@@ -66,7 +72,7 @@ class TestBrowser(PtspCase, HttpCase):
             "customer_service",
             "registration",
             *checklist,
-            (cell % "service_result", "shows", "OK"),
+            (cell % "service_result", "shows", "Sesuai"),
             "button[name=action_accept]",
         )
         self.press(
@@ -74,7 +80,7 @@ class TestBrowser(PtspCase, HttpCase):
             "registration",
             "verification",
             *checklist,
-            (cell % "registration_result", "shows", "OK"),
+            (cell % "registration_result", "shows", "Sesuai"),
             "button[name=action_register]",
         )
         self.press(
@@ -82,7 +88,7 @@ class TestBrowser(PtspCase, HttpCase):
             "verification",
             "drafting",
             *checklist,
-            (cell % "verification_result", "shows", "OK"),
+            (cell % "verification_result", "shows", "Sesuai"),
             "button[name=action_verify_direct]",
         )
         self.press(

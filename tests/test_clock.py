@@ -145,6 +145,19 @@ class TestDeadline(ClockCase):
         friday.unlink()
         self.assert_deadline(self.registered(f"{THU} 10:00"), f"{NEXT_MON} 19:00")
 
+    def assert_no_hours(self, records):
+        """The registration is refused with the calendar's name, and like every failed request it leaves nothing."""
+        before = self.snapshot(records)
+        # Undoes what was written before the error, as the end of a failed request does.
+        with self.assertRaises(UserError) as caught:
+            records.action_register()
+        self.assertRegex(
+            str(caught.exception),
+            rf"^The calendar Service Hours \(WITA\) has no service hours after {MON}\. Enter them",
+        )
+        self.assertEqual(self.snapshot(records), before)
+        self.assertEqual(records.state, "registration")
+
     def test_calendar_that_ends(self):
         """Where the calendar has no service hours in the years ahead, the officer is told what to enter."""
         self.holiday(MON, "2036-12-31", date_from=wita(f"{MON} 12:00"))
@@ -153,10 +166,17 @@ class TestDeadline(ClockCase):
         records = self.as_role(application, "registration")
         with freeze_time(wita(f"{MON} 10:00")):
             records.action_mark_checklist_ok()
-            with self.assertRaises(UserError) as caught:
-                records.action_register()
-        self.assertRegex(str(caught.exception), "Service Hours .WITA.* has no service hours after")
-        self.assertEqual(application.state, "registration")
+            self.assert_no_hours(records)
+
+    def test_hours_deleted(self):
+        """Where somebody has deleted all service hours, the officer is told so, and the application stays as it was."""
+        with freeze_time(wita(f"{MON} 09:00")):
+            application = self.bring_to(self.file(), "registration")
+        records = self.as_role(application, "registration")
+        self.calendar.attendance_ids.unlink()
+        with freeze_time(wita(f"{MON} 10:00")):
+            records.action_mark_checklist_ok()
+            self.assert_no_hours(records)
 
     def test_calendar_without_hours(self):
         """A calendar without service hours is not taken for a service."""
@@ -242,13 +262,38 @@ class TestPause(ClockCase):
             self.assertEqual(application.sla_status, "paused")
         self.assertEqual(application.pause_count, 1)
 
+    def test_pause_of_years(self):
+        """A file that was kept for three years, or for six, goes on with the working time that it had left."""
+        for back, deadline in (
+            # Three years after the request, at the same hour of a weekday like it: a Monday.
+            ("2029-11-26 11:00", "2029-11-27 19:00"),
+            ("2032-11-22 11:00", "2032-11-23 19:00"),
+        ):
+            with self.subTest(back):
+                application = self.go(
+                    self.registered(f"{MON} 10:00"),
+                    (f"{MON} 11:00", "request_correction"),
+                    (back, "complete_correction"),
+                )
+                self.assertEqual(local(application.clock_started_at), f"{MON} 10:00")
+                self.assert_deadline(application, deadline)
+                self.go(application, (back, "cancel"))
+                self.assertEqual(application.sla_status, "none")
+
+    def test_forgotten_for_years(self):
+        """A file that lay on a desk for three years is overdue ever since, and its letter misses the promise."""
+        application = self.go(self.registered(f"{MON} 10:00"), ("2029-11-26 11:00", "verify_direct"))
+        self.assert_deadline(application, f"{TUE} 19:00")
+        with freeze_time(wita("2029-11-26 11:00")):
+            application.invalidate_recordset(["sla_status"])
+            self.assertEqual(application.sla_status, "overdue")
+        self.assertEqual(self.numbered(application, "2029-11-26 12:00").sla_verdict, "missed")
+
     def test_clarification(self):
         """What the agency head asks of the applicant pauses the clock as well."""
         application = self.go(self.registered(f"{MON} 10:00"), (f"{MON} 10:30", "verify_direct"))
         self.to_agency_head(application, f"{MON} 12:00")
-        self.go(
-            application, (f"{MON} 13:00", "request_clarification"), (f"{MON} 15:00", "complete_correction")
-        )
+        self.go(application, (f"{MON} 13:00", "request_clarification"), (f"{MON} 15:00", "complete_correction"))
         self.assertEqual((application.paused_minutes, application.pause_count), (120, 1))
         self.assert_deadline(application, f"{WED} 10:00")
 
@@ -474,6 +519,37 @@ class TestStatus(ClockCase):
             self.assertEqual(
                 Application.search_count([*mine, *group["__extra_domain"]]), group["__count"], group["sla_status"]
             )
+
+    @freeze_time(wita(f"{WED} 09:00"))
+    def test_counts_within_the_program(self):
+        """What the program counts for itself by status is what the lists show, the sum of another field included."""
+        everything = self.env["ptsp.application"].union(*self.one_of_each().values())
+        groups = self.env["ptsp.application"]._read_group(
+            [("id", "in", everything.ids)], ["sla_status"], ["__count", "id:recordset"]
+        )
+        self.assertEqual(
+            {status: count for status, count, _records in groups}, Counter(everything.mapped("sla_status"))
+        )
+        for status, _count, records in groups:
+            self.assertEqual(set(records.mapped("sla_status")), {status})
+
+    @freeze_time(wita(f"{WED} 09:00"))
+    def test_bars_of_the_kanban(self):
+        """The bar over each column of the kanban counts its cards by status, by whatever the cards are grouped."""
+        everything = self.env["ptsp.application"].union(*self.one_of_each().values())
+        Application = self.env["ptsp.application"].with_user(self.users["auditor"])
+        colors = {"running": "success", "at_risk": "warning", "overdue": "danger", "paused": "info"}
+        for group_by in ("state", "sla_status"):
+            with self.subTest(group_by):
+                bars = Application.read_progress_bar(
+                    [("id", "in", everything.ids)], group_by, {"field": "sla_status", "colors": colors}
+                )
+                shown = everything.filtered(lambda record: record.sla_status in colors)
+                # A column in which no card has a colour has no bar.
+                expected = {key: dict.fromkeys(colors, 0) for key in shown.mapped(group_by)}
+                for application in shown:
+                    expected[application[group_by]][application.sla_status] += 1
+                self.assertEqual(bars, expected)
 
     @freeze_time(wita(f"{WED} 09:00"))
     def test_groups_within_groups(self):

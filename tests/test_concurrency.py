@@ -114,7 +114,7 @@ class RealServerCase(BaseCase):
         with ThreadPoolExecutor(len(calls)) as pool:
             return list(pool.map(make, calls))
 
-    def read(self, ids, *names):
+    def stored(self, ids, *names):
         """Return fields of applications as they stand in the database, in the order of their ids."""
         return self.sandbox.query(
             f"SELECT {', '.join(names)} FROM ptsp_application WHERE id = ANY(%s) ORDER BY id", [ids]
@@ -162,7 +162,7 @@ class TestConcurrency(RealServerCase):
             [(("desk", "second_desk")[index % 2], "action_register", [ids[index]]) for index in range(MANY)]
         )
         self.assertEqual(results, [True] * MANY)
-        numbers = {number for (number,) in self.read(ids, "registration_number")}
+        numbers = {number for (number,) in self.stored(ids, "registration_number")}
         self.assertEqual(len(numbers), MANY)
         self.assert_no_gap("registration")
         self.assertEqual(self.actions(ids, "register"), MANY)
@@ -173,7 +173,7 @@ class TestConcurrency(RealServerCase):
         ids = self.file(MANY, "numbering")
         results = self.at_once([("desk", "action_number", [application_id]) for application_id in ids])
         self.assertEqual(results, [True] * MANY)
-        rows = self.read(ids, "letter_number", "letter_attachment_id", "letter_sha256")
+        rows = self.stored(ids, "letter_number", "letter_attachment_id", "letter_sha256")
         for column in zip(*rows, strict=True):
             self.assertEqual(len(set(column)), MANY)
         self.assert_no_gap("letter")
@@ -184,9 +184,7 @@ class TestConcurrency(RealServerCase):
         ids = self.file(10, "registration")
         before = len(self.register("registration"))
         for application_id in ids:
-            results = self.at_once(
-                [(login, "action_register", [application_id]) for login in ("desk", "second_desk")]
-            )
+            results = self.at_once([(login, "action_register", [application_id]) for login in ("desk", "second_desk")])
             self.assertEqual(results.count(True), 1, results)
             [error] = (result for result in results if result is not True)
             self.assertEqual(error.kind, "odoo.exceptions.UserError")
@@ -214,9 +212,7 @@ class TestConcurrency(RealServerCase):
     def test_overlapping_lists_at_once(self):
         """Two officers register lists that overlap: one list goes through whole, the other not at all."""
         ids = self.file(9, "registration")
-        results = self.at_once(
-            [("desk", "action_register", ids[:6]), ("second_desk", "action_register", ids[:2:-1])]
-        )
+        results = self.at_once([("desk", "action_register", ids[:6]), ("second_desk", "action_register", ids[:2:-1])])
         self.assertEqual(results.count(True), 1, results)
         self.assertEqual(self.actions(ids, "register"), 6)
         self.assert_no_gap("registration")

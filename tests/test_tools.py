@@ -1,213 +1,199 @@
-"""The formats of official numbers, and the chain over the lines of a control sheet."""
+"""The small tools beneath the models: formats of official numbers, and the chain of hashes."""
 
 import hashlib
-import re
+import json
 from datetime import date
 
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from odoo.exceptions import ValidationError
 from odoo.tests import BaseCase, tagged
 
 from ..tools import hash_chain, number_format
+from .common import PtspCase
 
-DAY = date(2027, 3, 1)
+DAY = date(2026, 11, 23)
+#: What somebody might enter to make the program tell or do more than write a number.
+ATTACKS = (
+    "{number.__class__}",
+    "{number.__class__.__mro__}/{year}",
+    "{code.__init__.__globals__}",
+    "{0}",
+    "{0.__class__}",
+    "{number[0]}",
+    "{number!r}",
+    "{number:>{year}}",
+    "{number:1000000000d}",
+    "{number:%s}",
+    "{__import__('os')}",
+    "{number}{year}{{7*7}}",
+    "%(number)s{number:x}",
+)
 
 
 @tagged("post_install", "-at_install")
 class TestNumberFormat(BaseCase):
-    """A format understands five placeholders, and evaluates nothing."""
+    """A format says what stands in a number; nothing but its placeholders is understood."""
 
-    def assert_refused(self, text):
-        unknown, missing = number_format.problems(text)
-        self.assertTrue(unknown or missing, text)
+    def render(self, text, number=7, code="PAR-05", day=DAY):
+        return number_format.render(text, number, code, day)
 
-    def test_numbers_as_they_are_printed(self):
-        """Receipt, cover letter and letter bear their numbers as the agency writes them."""
+    def test_formats_of_the_agency(self):
+        """The three formats that the agency uses are in order, and print as the agency prints."""
         for text, printed in (
-            ("{number:04d}/{code}/REG/{year}", "0007/PAR-05/REG/2027"),
-            ("{number:04d}/{code}/SP/{roman_month}/{year}", "0007/PAR-05/SP/III/2027"),
-            ("503/{number:04d}/{code}/DPMPTSP/{roman_month}/{year}", "503/0007/PAR-05/DPMPTSP/III/2027"),
-            ("{number}-{year}", "7-2027"),
-            ("{number:06d}.{month:02d}.{year}", "000007.03.2027"),
-            ("{year}/{number}/{month}/{number}", "2027/7/3/7"),
+            ("{number:04d}/{code}/REG/{year}", "0007/PAR-05/REG/2026"),
+            ("{number:04d}/{code}/SP/{roman_month}/{year}", "0007/PAR-05/SP/XI/2026"),
+            ("503/{number:04d}/{code}/DPMPTSP/{roman_month}/{year}", "503/0007/PAR-05/DPMPTSP/XI/2026"),
         ):
             with self.subTest(text):
                 self.assertEqual(number_format.problems(text), ([], []))
-                self.assertEqual(number_format.render(text, 7, "PAR-05", DAY), printed)
+                self.assertEqual(self.render(text), printed)
 
-    def test_number_longer_than_its_place(self):
-        """A number with more digits than its place is printed in full, so that none is given twice."""
-        self.assertEqual(number_format.render("{number:04d}/{year}", 12345, "PAR-05", DAY), "12345/2027")
+    def test_widths(self):
+        """Numbers are filled up with zeros to the width that is asked for, and never cut off."""
+        self.assertEqual(self.render("{number}"), "7")
+        self.assertEqual(self.render("{number:03d}"), "007")
+        self.assertEqual(self.render("{number:04d}", number=12345), "12345")
+        self.assertEqual(self.render("{month:02d}-{year:06d}", day=date(2026, 3, 1)), "03-002026")
+
+    def test_text_has_no_width(self):
+        """A width makes no sense for a text, and does no harm."""
+        self.assertEqual(self.render("{code:09d}/{roman_month:05d}"), "PAR-05/XI")
 
     def test_roman_months(self):
-        """Each month has its Roman numeral."""
-        text = "{number}/{roman_month}/{year}"
-        printed = [number_format.render(text, 1, "PAR-05", date(2027, month, 28)) for month in range(1, 13)]
-        romans = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
-        self.assertEqual(printed, [f"1/{roman}/2027" for roman in romans])
+        """Letters bear the month in Roman numerals."""
+        months = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+        self.assertEqual([self.render("{roman_month}", day=date(2026, month, 1)) for month in range(1, 13)], months)
 
-    def test_width_of_words(self):
-        """A width means something for numbers only: code and Roman month stay as they are."""
-        text = "{number:03d}/{code:09d}/{roman_month:05d}/{year}"
-        self.assertEqual(number_format.render(text, 7, "PAR-05", DAY), "007/PAR-05/III/2027")
+    def test_missing_placeholders(self):
+        """Without number or year, two letters could bear the same number."""
+        self.assertEqual(number_format.problems("{code}/{year}"), ([], ["number"]))
+        self.assertEqual(number_format.problems("{number:04d}/{code}"), ([], ["year"]))
+        for empty in ("", None, "503/DPMPTSP"):
+            self.assertEqual(number_format.problems(empty), ([], ["number", "year"]))
 
     def test_unknown_placeholders(self):
-        """A placeholder that nobody knows is named."""
-        unknown, missing = number_format.problems("{number}/{kode}/{year}/{Number}")
-        self.assertEqual((unknown, missing), (["kode", "Number"], []))
-
-    def test_required_placeholders(self):
-        """Number and year must both be there, or two letters could bear the same number."""
-        for text, missing in (
-            ("{number}/PAR-05", ["year"]),
-            ("PAR-05/{year}", ["number"]),
-            ("503/DPMPTSP/{roman_month}", ["number", "year"]),
-            ("number/year", ["number", "year"]),
-            ("", ["number", "year"]),
-            (None, ["number", "year"]),
-            (False, ["number", "year"]),
-        ):
-            with self.subTest(text):
-                self.assertEqual(number_format.problems(text), ([], missing))
+        """What is not known is named."""
+        self.assertEqual(number_format.problems("{number}/{nomor}/{year}/{Tahun}"), (["nomor", "Tahun"], []))
+        self.assertEqual(number_format.problems("{number}/{}/{year}"), ([""], []))
 
     def test_stray_braces(self):
-        """A brace that belongs to no placeholder is refused, wherever it stands."""
-        for stray in ("{", "}", "{{", "}}", "{}", "{{}}", "}{", "{ code }", "{code", "code}", "{{code}}", "{{code}"):
-            for text in (f"{stray}/{{number}}/{{year}}", f"{{number}}/{stray}/{{year}}", f"{{number}}/{{year}}{stray}"):
-                with self.subTest(text):
-                    unknown, missing = number_format.problems(text)
-                    self.assertTrue(unknown)
-                    self.assertFalse(missing)
-
-    def test_nothing_is_evaluated(self):
-        """Attributes, items, conversions and endless widths are no placeholders."""
-        for attack in (
-            "{number.__class__}",
-            "{number.__class__.__mro__}",
-            "{code.__class__.__init__.__globals__}",
-            "{number[0]}",
-            "{code!r}",
-            "{number:>9999999999d}",
-            "{number:099d}",
-            "{number:0999999999d}",
-            "{number:{year}}",
-            "{number:04d!r}",
-            "{0}",
-            "{self}",
-            "{__class__}",
+        """A brace that belongs to no placeholder is a mistake."""
+        for text in (
+            "{number}/{year}}",
+            "{{number}/{year}",
+            "{number}/{year}/{",
+            "}{number}/{year}",
+            "{ number }{year}",
         ):
-            with self.subTest(attack):
-                self.assertTrue(number_format.problems(f"{attack}/{{number}}/{{year}}")[0])
-        # These look like expressions of other languages, and are text like any other.
-        for harmless in ("%(number)s", "%d", "$number", "\\1", "\\g<0>"):
-            with self.subTest(harmless):
-                text = f"{harmless}/{{number}}/{{year}}"
-                self.assertEqual(number_format.problems(text), ([], []))
-                self.assertEqual(number_format.render(text, 7, "PAR-05", DAY), f"{harmless}/7/2027")
-
-    def test_attack_instead_of_the_number(self):
-        """What only looks like the number does not stand for it."""
-        for text in ("{number.real}/{year}", "{number}/{year.real}", "{ number }/{year}", "{number:4d}/{year}"):
             with self.subTest(text):
-                self.assertTrue(number_format.problems(text)[1])
+                unknown, _missing = number_format.problems(text)
+                self.assertTrue(unknown)
 
-    def test_code_with_placeholders(self):
-        """A code that looks like a placeholder is printed as it is."""
-        text = "{number}/{code}/{year}"
-        self.assertEqual(number_format.render(text, 7, "{number}\\1", DAY), "7/{number}\\1/2027")
+    def test_attacks(self):
+        """No format reaches into the program: each of these is refused."""
+        for text in ATTACKS:
+            with self.subTest(text):
+                unknown, _missing = number_format.problems(text)
+                self.assertTrue(unknown)
 
-    @settings(max_examples=500, deadline=None, derandomize=True, database=None)
+    def test_code_is_not_a_format(self):
+        """Braces in the code of a service are printed, and not understood."""
+        self.assertEqual(self.render("{code}/{number}", code="{year}{number.__class__}"), "{year}{number.__class__}/7")
+
+    @settings(max_examples=300, deadline=None, derandomize=True, database=None)
+    @given(st.text(alphabet="{}:.!04dnumberycoa_/-[]% ", max_size=30))
+    def test_any_text(self, text):
+        """Whatever is entered: either it is refused, or it is printed without an error and without braces."""
+        unknown, _missing = number_format.problems(text)
+        if not unknown:
+            printed = self.render(text)
+            self.assertNotIn("{", printed)
+            self.assertNotIn("}", printed)
+
+    @settings(max_examples=200, deadline=None, derandomize=True, database=None)
     @given(
         st.lists(
-            st.sampled_from(
-                [
-                    *(f"{{{name}}}" for name in number_format.PLACEHOLDERS),
-                    "{number:04d}",
-                    "{number:0٤d}",
-                    "{number:00d}",
-                ]
-            )
-            | st.text(alphabet="{}:!.[]0٤d/x numberya", max_size=6),
-            max_size=8,
-        ).map("".join),
-        st.integers(1, 10**6),
+            st.sampled_from(("{number:04d}", "{number}", "{year}", "{roman_month}", "/", "503", "{code}")), max_size=8
+        ),
+        st.integers(1, 99999),
+        st.integers(1, 99999),
     )
-    @example("{number:00d}/{year}", 7)
-    @example("{number:0٤d}/{year}", 7)
-    def test_good_formats_are_printed(self, text, number):
-        """Whatever format is accepted can be printed, holds number and year, and leaves no brace behind."""
-        if number_format.problems(text) == ([], []):
-            printed = number_format.render(text, number, "PAR-05", DAY)
-            self.assertNotRegex(printed, r"[{}]")
-            self.assertIn(str(number), printed)
-            self.assertIn("2027", printed)
+    def test_two_numbers_differ(self, parts, first, second):
+        """In a format that is in order, two numbers of one year are never printed alike."""
+        text = "/".join(parts)
+        if number_format.problems(text) == ([], []) and first != second:
+            self.assertNotEqual(self.render(text, first), self.render(text, second))
+
+
+@tagged("post_install", "-at_install")
+class TestFormatOfService(PtspCase):
+    """Whoever enters a format is told at once what is wrong with it."""
+
+    def assert_format_refused(self, name, text, reason):
+        label = self.service._fields[name]._description_string(self.env)
+        # Without a regular expression, which would leave the bad format in the cache.
+        with self.assertRaises(ValidationError) as caught:
+            self.service[name] = text
+        self.assertIn(f"{label} {reason}", str(caught.exception))
+
+    def test_refused(self):
+        """A format that is not in order is refused with the name of the field and of what is wrong."""
+        for name in ("registration_format", "cover_letter_format", "letter_format"):
+            with self.subTest(name):
+                self.assert_format_refused(name, "{nomor}/{number}/{year}", "has an unknown placeholder: nomor")
+                self.assert_format_refused(name, "{number:04d}/{code}", "must contain {year}")
+
+    def test_attacks(self):
+        """No format that reaches into the program can be stored."""
+        for text in ATTACKS:
+            with self.subTest(text), self.assertRaises(ValidationError):
+                self.service.letter_format = text
 
 
 @tagged("post_install", "-at_install")
 class TestHashChain(BaseCase):
-    """Each line is tied to all before it."""
+    """Each link ties what it holds to everything before."""
 
-    def chain(self, *lines):
-        """Return the hashes of a control sheet."""
-        hashes = [hash_chain.GENESIS]
-        for line in lines:
-            hashes.append(hash_chain.link(hashes[-1], line))
-        return hashes[1:]
-
-    def test_as_anybody_can_compute_it(self):
-        """The hash is the SHA-256 of a plain JSON list, so that it can be verified without this program."""
-        text = '["' + "0" * 64 + '",1,"submit",false,"Sam\\u00e9"]'
+    def test_link(self):
+        """A link is the SHA-256 over the link before and the content, as anybody can compute it."""
+        text = json.dumps(["0" * 64, 1, "submit", "Catatan: é"], separators=(",", ":"))
         self.assertEqual(
-            hash_chain.link(hash_chain.GENESIS, [1, "submit", False, "Samé"]),
-            hashlib.sha256(text.encode("ascii")).hexdigest(),
+            hash_chain.link(hash_chain.GENESIS, [1, "submit", "Catatan: é"]), hashlib.sha256(text.encode()).hexdigest()
         )
 
-    def test_same_again(self):
-        """The same line after the same lines has the same hash: 64 hexadecimal digits."""
-        first, second = (self.chain([1, "submit"], [2, "accept"]) for _time in range(2))
-        self.assertEqual(first, second)
-        for line_hash in (hash_chain.GENESIS, *first):
-            self.assertTrue(re.fullmatch(r"[0-9a-f]{64}", line_hash))
-
-    def test_every_value_counts(self):
-        """A line that differs in one value, in its kind or in the order of its values has another hash."""
-        lines = (
-            [1, "submit", ""],
-            [2, "submit", ""],
-            [1, "accept", ""],
-            [1, "submit", " "],
-            [1, "submit", None],
-            [1, "submit", False],
-            [1, "submit"],
-            ["1", "submit", ""],
-            [True, "submit", ""],
-            [1.0, "submit", ""],
-            ["submit", 1, ""],
-            [1, "sub", "mit"],
-            [1, 'submit",""', ""],
-            [1, "submit\x00", ""],
-            [1, "submi\u0074\u0301", ""],
-            [],
+    def test_stays_the_same(self):
+        """Sheets that were printed years ago still verify: the hash of given content never changes."""
+        self.assertEqual(
+            hash_chain.link(hash_chain.GENESIS, [7, 1, 3, "draft", "submit", 5, "2026-11-23 02:00:00"]),
+            "c9afa1890dd6bf1ece5f996c6b36850183fe90d753a2a85f6861ae329ea179bb",
         )
-        hashes = [hash_chain.link(hash_chain.GENESIS, line) for line in lines]
-        self.assertEqual(len(set(hashes)), len(lines))
 
-    def test_every_line_before_counts(self):
-        """A line changed, left out, added or moved changes the hash of every later line."""
-        lines = [[1, "submit"], [2, "accept"], [3, "register"], [4, "verify_direct"]]
-        last = self.chain(*lines)[-1]
-        for name, changed in (
-            ("changed", [[1, "resubmit"], *lines[1:]]),
-            ("left out", [lines[0], *lines[2:]]),
-            ("added", [*lines[:2], [3, "accept"], *lines[2:]]),
-            ("moved", [lines[1], lines[0], *lines[2:]]),
-        ):
-            with self.subTest(name):
-                self.assertNotEqual(self.chain(*changed)[-1], last)
+    def test_every_change_shows(self):
+        """Another value, another order, another type or another link before: another hash."""
+        content = [1, "a", "b", True, ""]
+        links = {
+            hash_chain.link(previous, changed)
+            for previous in (hash_chain.GENESIS, "1" * 64)
+            for changed in (
+                content,
+                [2, "a", "b", True, ""],
+                [1, "b", "a", True, ""],
+                [1, "ab", "", True, ""],
+                ["1", "a", "b", True, ""],
+                [1, "a", "b", 1, ""],
+                [1, "a", "b", False, ""],
+                [1, "a", "b", True],
+                [1, "a", "b", True, "", ""],
+                [1, 'a","b', True, ""],
+            )
+        }
+        self.assertEqual(len(links), 20)
 
-    def test_boundary_between_lines(self):
-        """The hash before a line is not to be mistaken for one of the line's values."""
-        first = hash_chain.link(hash_chain.GENESIS, [1])
-        self.assertNotEqual(hash_chain.link(first, [2]), hash_chain.link(hash_chain.GENESIS, [first, 2]))
-        self.assertNotEqual(hash_chain.link(hash_chain.GENESIS, [first]), hash_chain.link(first, []))
+    @settings(max_examples=200, deadline=None, derandomize=True, database=None)
+    @given(*[st.lists(st.one_of(st.text(), st.integers(), st.booleans(), st.none()), max_size=5)] * 2)
+    def test_different_content_differs(self, first, second):
+        """Two contents have one hash only if they are the same."""
+        same = json.dumps(first) == json.dumps(second)
+        self.assertEqual(hash_chain.link("", first) == hash_chain.link("", second), same)

@@ -1,0 +1,266 @@
+from contextlib import contextmanager
+from datetime import timedelta
+from unittest.mock import patch
+
+from odoo import api, fields, models
+
+from ..models.workflow import APPLICANT, TRANSITIONS
+from ..tools import working_time
+from . import papers
+from .histories import DEFICIENCIES, HISTORIES, NOTES, OPINION, OPINIONS
+
+_MODULE = "ptsp_exhibition"
+#: How far back the histories may reach.
+_DAYS_BACK = 120
+
+
+class PtspDemo(models.AbstractModel):
+    """Walks the demo applications through the procedure, each step by an officer of its role.
+
+    All steps of all applications are made in the order of time, so that numbers and control sheets read as
+    if the agency had worked like that. Nothing is written past the procedure.
+    """
+
+    _name = "ptsp.demo"
+    _description = "Demo Data"
+
+    @api.model
+    def _deliver_to_inbox(self):
+        """Let officers find what concerns them in Odoo, and never send them e-mails."""
+        officers = self.env["res.users"].search([("email", "=like", "%@dpmptsp.example.com")])
+        officers.notification_type = "inbox"
+
+    @api.model
+    def _load_applications(self):
+        """File the applications of ``HISTORIES`` and bring each to its state, unless that has been done."""
+        partner = self.env.ref(f"{_MODULE}.{HISTORIES[0].organiser}")
+        if self.env["ptsp.application"].search_count([("partner_id", "=", partner.id)], limit=1):
+            return
+        # Demo data is loaded before translations, but what officers read and write here is Indonesian.
+        self.env["ir.module.module"]._load_module_terms([_MODULE], ["id_ID"])
+        applications = {}
+        for moment, number, _position, step in self._plan():
+            history = HISTORIES[number]
+            with self._at(moment):
+                if step is None:
+                    applications[number] = self._file(number, history)
+                else:
+                    self._make_step(applications[number], number, history, step)
+            applications[number].message_ids.filtered(lambda message, at=moment: message.date > at).date = moment
+        # They stay to be seen, but nobody gets them.
+        messages = self.env["ptsp.application"].browse(app.id for app in applications.values()).message_ids
+        self.env["mail.mail"].search([("mail_message_id", "in", messages.ids), ("state", "=", "outgoing")]).cancel()
+
+    # When
+
+    @contextmanager
+    def _at(self, moment):
+        """Make what happens inside happen at ``moment``.
+
+        The procedure dates everything by the clock, and lets nobody enter a date, not even the superuser.
+        To show files that have been worked on for weeks, the clock itself is put back while they are made.
+        """
+        with (
+            patch.object(fields.Datetime, "now", lambda *args: moment),
+            patch.object(self.env.cr, "now", lambda: moment),
+        ):
+            yield
+            self.env.flush_all()
+
+    def _plan(self):
+        """Return what is done when, in the order of time.
+
+        :return: list of moment, number of the history, position, and step; the step None is the filing
+        """
+        service = self.env.ref(f"{_MODULE}.service_par_05")
+        now = fields.Datetime.now()
+        begin = now - timedelta(days=_DAYS_BACK)
+        intervals = service._working_intervals(begin, now)
+        worked = working_time.minutes_between(intervals, begin, now)
+
+        def moment(minutes):
+            """Return the moment that many working minutes before now."""
+            return working_time.advance(intervals, begin, worked - minutes)
+
+        plan = []
+        for number, history in enumerate(HISTORIES):
+            lags = history.lags(number)
+            if history.at_risk:
+                lags = self._wait_until_at_risk(service, moment, lags, history.ago)
+            left = history.ago + sum(lag for _step, lag in lags)
+            plan.append((moment(left), number, 0, None))
+            for position, (step, lag) in enumerate(lags, start=1):
+                left -= lag
+                plan.append((moment(left), number, position, step))
+        return sorted(plan, key=lambda item: item[:3])
+
+    def _wait_until_at_risk(self, service, moment, lags, ago):
+        """Stretch the time with the applicant so that the promise is at risk now, whatever the hour.
+
+        The promise is as long as the days on which it falls, so the day on which it begins is looked for.
+        """
+        steps = [step for step, _lag in lags]
+        after_registration = [lag for _step, lag in lags[steps.index("register") + 1 :]]
+        pause = lags[steps.index("complete_correction")][1]
+        spent = ago + sum(after_registration) - pause
+        for pause in range(60, 3000, 15):
+            start = moment(spent + pause)
+            promised = service._working_minutes(start, service._end_of_working_day(start, service.sla_days))
+            if 0.78 < spent / promised < 0.96:
+                break
+        return [(step, pause if step == "complete_correction" else lag) for step, lag in lags]
+
+    # Who
+
+    def _officer(self, role, number):
+        """Return an officer of the role. Where there are two, they share the applications."""
+        first = self.env.ref(f"{_MODULE}.user_{role}")
+        second = self.env.ref(f"{_MODULE}.user_{role}_2", raise_if_not_found=False)
+        return second if second and number % 2 else first
+
+    def _as_user(self, records, user):
+        """Return the records as the user has them on the screen."""
+        return records.with_user(user).with_context(lang=user.lang, tz=user.tz)
+
+    # What
+
+    def _file(self, number, history):
+        """File an application for an organiser (step 3)."""
+        today = fields.Date.context_today(self.with_context(tz="Asia/Makassar"))
+        begins, lasts = history.days
+        partner = self.env.ref(f"{_MODULE}.{history.organiser}")
+        applicant = self.env.ref(f"{_MODULE}.{history.applicant}").partner_id if history.applicant else partner
+        values = {
+            "partner_id": applicant.id,
+            "applicant_identity": f"64720{number % 10}{10 + number:02d}0785{number + 1:04d}",
+            "organizer_name": partner.name,
+            "event_name": history.event,
+            "event_theme": history.theme,
+            "venue": history.venue,
+            "venue_address": history.address,
+            "city": history.city,
+            "date_start": today + timedelta(days=begins),
+            "date_end": today + timedelta(days=begins + lasts - 1),
+            "expected_visitors": history.visitors,
+            "booth_count": history.booths,
+        }
+        if history.representative:
+            values |= {
+                "is_represented": True,
+                "representative_id": self.env.ref(f"{_MODULE}.{history.representative}").id,
+            }
+        officer = self._officer("information" if number % 3 else "customer_service", number)
+        application = self._as_user(self.env["ptsp.application"], officer).create(values)
+        if history.papers:
+            self._attach_papers(application, history)
+        return application.with_env(self.env)
+
+    def _attach_papers(self, application, history):
+        """Attach scans to some lines of the checklist."""
+        facts = [
+            history.event,
+            history.theme,
+            f"{history.venue}, {history.city}",
+            f"{history.visitors} pengunjung, {history.booths} stan",
+        ]
+        files = {
+            "requirement_id": ("KTP.pdf", papers.letter("Fotokopi KTP", ["Provinsi Kalimantan Timur", "Contoh"])),
+            "requirement_site_plan": ("Denah.png", papers.site_plan(history.booths)),
+            "requirement_proposal": ("Proposal.pdf", papers.letter("Proposal Kegiatan", facts)),
+        }
+        for line in application.checklist_ids:
+            [xml_id] = line.requirement_id.get_external_id().values()
+            if file := files.get(xml_id.removeprefix(f"{_MODULE}.")):
+                name, content = file
+                attachment = application.env["ir.attachment"].create({"name": name, "raw": content})
+                line.attachment_ids = attachment
+
+    def _make_step(self, application, number, history, step):
+        """Do what must be done before a button is pressed, then press it."""
+        if step == OPINION:
+            self._issue_opinion(application, number)
+            return
+        if step in ("submit", "resubmit", "withdraw") and history.applicant:
+            user = self.env.ref(f"{_MODULE}.{history.applicant}")
+        else:
+            role = next(role for role in TRANSITIONS[step].roles if role != APPLICANT)
+            user = self._officer(role, number)
+        application = self._as_user(application, user)
+        prepare = getattr(self, f"_prepare_{step}", None)
+        if prepare:
+            prepare(application, history)
+        getattr(application, f"action_{step}")(NOTES.get(step))
+
+    def _prepare_accept(self, application, history):
+        application.checklist_ids.filtered("note").note = False
+        application.action_mark_checklist_ok()
+
+    def _prepare_register(self, application, history):
+        application.action_mark_checklist_ok()
+
+    def _prepare_verify_direct(self, application, history):
+        application.checklist_ids.filtered("note").note = False
+        application.action_mark_checklist_ok()
+
+    def _prepare_verify_technical(self, application, history):
+        application.action_mark_checklist_ok()
+        application.env["ptsp.technical.review"].create(
+            [
+                {
+                    "application_id": application.id,
+                    "agency_id": self.env.ref(f"{_MODULE}.{agency}").id,
+                    "kind": OPINIONS[agency][0],
+                }
+                for agency in history.agencies
+            ]
+        )
+
+    def _prepare_return_incomplete(self, application, history):
+        self._mark_deficient(application, "return_incomplete", "service_result")
+
+    def _prepare_request_correction(self, application, history):
+        self._mark_deficient(application, "request_correction", "verification_result")
+
+    def _mark_deficient(self, application, transition, column):
+        application.action_mark_checklist_ok()
+        for requirement, note in DEFICIENCIES[transition]:
+            requirement = self.env.ref(f"{_MODULE}.{requirement}")
+            line = application.checklist_ids.filtered(lambda line, wanted=requirement: line.requirement_id == wanted)
+            line.write({column: "deficient", "note": note})
+
+    def _prepare_dispatch(self, application, history):
+        for review in application.review_ids.filtered(lambda review: review.state == "sent"):
+            [xml_id] = review.agency_id.get_external_id().values()
+            _kind, recipient, _opinion = OPINIONS[xml_id.removeprefix(f"{_MODULE}.")]
+            review.write({"received_by": recipient, "received_at": fields.Datetime.now()})
+
+    def _issue_opinion(self, application, number):
+        """Answer in the name of the next OPD (step 10): a member does, or an officer notes the OPD's letter."""
+        review = application.review_ids.filtered(lambda review: review.state == "sent")[:1]
+        user = review.agency_id.member_ids[:1] or self._officer("processing", number)
+        [xml_id] = review.agency_id.get_external_id().values()
+        _kind, _recipient, opinion = OPINIONS[xml_id.removeprefix(f"{_MODULE}.")]
+        today = application.service_id._local_day(fields.Datetime.now())
+        letter_number = f"500.11/{120 + review.id}/PERTEK/{today.year}"
+        self._as_user(review, user).action_issue(opinion, letter_number, today)
+
+    def _prepare_submit_draft(self, application, history):
+        application.write(
+            {"decision": "refused", "refusal_reason": history.refusal}
+            if history.refusal
+            else {"decision": "recommended"}
+        )
+
+    def _prepare_number(self, application, history):
+        application.action_confirm_final_checklist()
+
+    def _prepare_hand_over(self, application, history):
+        representative = application.representative_id
+        application.write(
+            {
+                "recipient_name": (representative or application.partner_id).name,
+                "recipient_identity": application.applicant_identity,
+                "recipient_is_representative": bool(representative),
+                "power_of_attorney_seen": bool(representative),
+            }
+        )

@@ -1,0 +1,109 @@
+from collections import Counter
+
+from odoo.modules import Manifest
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import convert_file, mute_logger
+
+from ..models import workflow
+
+ADDON = "ptsp_exhibition"
+
+
+@tagged("post_install", "-at_install")
+class TestDemo(TransactionCase):
+    """The demo data shows an agency at work, and nothing that the procedure would not allow."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        if not cls.env.ref(f"{ADDON}.user_information", raise_if_not_found=False):
+            with mute_logger("odoo.models.unlink"):
+                for path in Manifest.for_addon(ADDON)["demo"]:
+                    convert_file(cls.env(su=True), ADDON, path, {}, mode="init", noupdate=True)
+        cls.applications = cls.env["ptsp.application"].search(
+            [("partner_id.commercial_partner_id", "in", cls.organisers().ids)]
+        )
+
+    @classmethod
+    def organisers(cls):
+        names = cls.env["ir.model.data"].search(
+            [("module", "=", ADDON), ("model", "=", "res.partner"), ("name", "=like", "organiser_%")]
+        )
+        return cls.env["res.partner"].browse(names.mapped("res_id"))
+
+    def user(self, name):
+        return self.env.ref(f"{ADDON}.user_{name}")
+
+    def test_one_user_for_each_role(self):
+        """Every role has a user who can log in by its name, and who holds no other role."""
+        for role in workflow.STAFF_ROLES:
+            user = self.user(role)
+            self.assertEqual(user.login, role)
+            self.assertEqual(user._ptsp_roles(), {role})
+            self.assertEqual((user.lang, user.tz), ("id_ID", "Asia/Makassar"))
+            self.assertTrue(user.with_user(user)._check_credentials({"type": "password", "password": role}, {}))
+        for name in ("auditor", "manager"):
+            self.assertTrue(self.user(name).has_group(f"{ADDON}.group_{name}"))
+            self.assertFalse(self.user(name)._ptsp_roles())
+        self.assertTrue(self.user("pemohon")._is_portal())
+
+    def test_every_state_is_shown(self):
+        """There is an application in every state."""
+        self.assertEqual(set(self.applications.mapped("state")), set(workflow.STATES))
+
+    def test_every_promise_is_shown(self):
+        """There is an application for every status of the promise."""
+        statuses = dict(self.applications._fields["sla_status"].selection)
+        self.assertEqual(set(self.applications.mapped("sla_status")), set(statuses))
+
+    def test_control_sheets_verify(self):
+        """Every control sheet is complete, ends where its application stands, and lies in service hours."""
+        for application in self.applications:
+            self.assertFalse(application._broken_control_line(), application.name)
+            lines = application.control_ids.sorted("sequence")
+            self.assertEqual(lines[-1].state, application.state)
+            for line in lines.filtered("action"):
+                elapsed = line.ended_at - line.started_at
+                self.assertLessEqual(line.working_minutes, elapsed.total_seconds() / 60)
+                self.assertGreater(line.working_minutes, 0, "A step takes some time within service hours.")
+
+    def test_numbers_are_gapless_and_in_order_of_time(self):
+        """Numbers are gapless in each year, and a later number was given later."""
+        entries = self.env["ptsp.register.entry"].search([("application_id", "in", self.applications.ids)])
+        for (kind, year), page in entries.grouped(lambda entry: (entry.kind, entry.year)).items():
+            page = page.sorted("number")
+            first = page[0].number
+            self.assertEqual(page.mapped("number"), list(range(first, first + len(page))), (kind, year))
+            self.assertEqual(page.mapped("create_date"), sorted(page.mapped("create_date")))
+        registered = self.applications.filtered("registration_number")
+        self.assertEqual(
+            set(registered.mapped("registration_number")),
+            set(entries.filtered(lambda entry: entry.kind == "registration").mapped("name")),
+        )
+
+    def test_duties_are_separate(self):
+        """Nobody initialled or signed a letter that the same person had drafted or initialled."""
+        for application in self.applications.filtered("signatory_id"):
+            people = [
+                *application.drafter_ids,
+                application.section_initial_id,
+                application.division_initial_id,
+                application.signatory_id,
+            ]
+            self.assertEqual(max(Counter(people).values()), 1, application.name)
+
+    def test_nobody_gets_an_email(self):
+        """No e-mail waits to be sent, and every address is one that nobody has."""
+        mails = self.env["mail.mail"].search(
+            [("model", "=", "ptsp.application"), ("res_id", "in", self.applications.ids)]
+        )
+        self.assertTrue(mails)
+        self.assertEqual(set(mails.mapped("state")), {"cancel"})
+        for partner in self.organisers() | self.organisers().child_ids:
+            self.assertRegex(partner.email, r"[@.]example\.com$")
+
+    def test_loading_again_changes_nothing(self):
+        """The histories are loaded once."""
+        count = self.env["ptsp.application"].search_count([])
+        self.env["ptsp.demo"]._load_applications()
+        self.assertEqual(self.env["ptsp.application"].search_count([]), count)
