@@ -9,6 +9,7 @@
     "depends": ["mail", "portal", "resource", "survey"],
     "external_dependencies": {"python": ["weasyprint"]},
     "pre_init_hook": "pre_init_hook",
+    "uninstall_hook": "uninstall_hook",
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",

@@ -1,3 +1,6 @@
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
+
 def pre_init_hook(env):
     """Activate Indonesian before the addon's data and translations are loaded.
 
@@ -5,3 +8,14 @@ def pre_init_hook(env):
     and of the steps must exist in that language also where an agency works in English.
     """
     env["res.lang"]._activate_lang("id_ID")
+
+
+def uninstall_hook(env):
+    """Delete what the agency has entered, before Odoo removes the addon's own records.
+
+    Applications, services and agencies refer to groups, users and calendars that came with the addon, and
+    which could else not be removed. The rule that an application stays does not outlive the addon.
+    """
+    env = env(context={**env.context, "active_test": False, MODULE_UNINSTALL_FLAG: True})
+    for model in ("ptsp.register.entry", "ptsp.application", "ptsp.service", "ptsp.agency"):
+        env[model].search([]).unlink()

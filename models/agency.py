@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .technical_review import OPEN_STATES
+
 
 class PtspAgency(models.Model):
     """An OPD (organisasi perangkat daerah): a technical agency that gives opinions."""
@@ -46,7 +48,7 @@ class PtspAgency(models.Model):
     def _compute_open_review_count(self):
         counts = dict(
             self.env["ptsp.technical.review"]._read_group(
-                [("agency_id", "in", self.ids), ("state", "in", ("requested", "sent", "received"))],
+                [("agency_id", "in", self.ids), ("state", "in", OPEN_STATES)],
                 ["agency_id"],
                 ["__count"],
             )

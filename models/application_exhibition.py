@@ -108,9 +108,8 @@ class PtspApplication(models.Model):
 
     def _guard_event_not_over(self, transition):
         """The exhibition does not end before today."""
-        today = fields.Date.context_today(self)
-        for application in self:
-            if application.date_end < today:
+        for application in self.sudo():
+            if application.date_end < application._document_day():
                 raise UserError(
                     self.env._(
                         "The exhibition of %(name)s has ended already. Correct the field Last Day.",

@@ -11,6 +11,7 @@ from . import (
     test_guards,
     test_invariants,
     test_letter,
+    test_lifecycle,
     test_notices,
     test_performance,
     test_protected_fields,

@@ -56,7 +56,7 @@ class TestGuards(PtspCase):
 
     def test_exhibition_that_has_ended(self):
         """An exhibition that is over needs no recommendation; one that ends today may still have it."""
-        today = fields.Date.context_today(self.env["ptsp.application"])
+        today = self.service._local_day(fields.Datetime.now())
         application = self.file(date_start=today - timedelta(days=9), date_end=today - timedelta(days=1))
         self.assert_refused(application, "submit", "has ended already.*Last Day")
         application.date_end = today
