@@ -83,27 +83,30 @@ class TestRegister(PtspCase):
 
     def test_revisions_share_the_code(self):
         """A new SOP revision of a service goes on with the numbers of the one before."""
+        before = self.file(2)
         revision = self.service.copy({"sop_revision": "02", "in_force_from": "2020-02-01"})
         self.assertEqual(revision.code, self.service.code)
-        self.take("registration", self.file())
-        self.take("registration", self.file(service_id=revision.id))
+        after = self.file(2, service_id=revision.id)
+        self.take("registration", before[0])
+        self.take("registration", after[0])
         # Both revisions in one call share one page as well.
-        self.take("registration", [*self.file(), *self.file(service_id=revision.id)])
+        self.take("registration", [before[1], after[1]])
         self.assertEqual(self.numbers("registration"), [1, 2, 3, 4])
 
     def test_revision_with_another_format(self):
         """A revision may print its numbers differently; they are counted on all the same."""
+        before = self.file()
         revision = self.service.copy(
             {"sop_revision": "02", "in_force_from": "2020-02-01", "registration_format": "{code}.{number:03d}.{year}"}
         )
-        names = self.take("registration", [*self.file(), *self.file(service_id=revision.id)])
+        names = self.take("registration", [*before, *self.file(service_id=revision.id)])
         self.assertEqual(names, ["0001/TEST-01/REG/2026", "TEST-01.002.2026"])
 
     def test_agencies_are_counted_apart(self):
         """Two agencies in one database may give the same number, each in its own register."""
         company = self.env["res.company"].create({"name": "DPMPTSP Kota Samarinda"})
         self.take("registration", self.file())
-        theirs = self.service.copy({"sop_revision": "01", "company_id": company.id})
+        theirs = self.service.copy({"sop_revision": "01", "in_force_from": "2020-01-01", "company_id": company.id})
         self.env.user.company_ids += company
         self.users["information"].company_ids += company
         application = (
@@ -176,7 +179,12 @@ class TestRegister(PtspCase):
         """Where the formats of two services print the same number, the second application is refused it."""
         self.bring_to(self.file(), "verification")
         other = self.service.copy(
-            {"code": "TEST-02", "sop_revision": "01", "registration_format": "{number:04d}/TEST-01/REG/{year}"}
+            {
+                "code": "TEST-02",
+                "sop_revision": "01",
+                "in_force_from": "2020-01-01",
+                "registration_format": "{number:04d}/TEST-01/REG/{year}",
+            }
         )
         with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation), self.cr.savepoint():
             self.bring_to(self.file(service_id=other.id), "verification")
