@@ -17,5 +17,11 @@ def uninstall_hook(env):
     which could else not be removed. The rule that an application stays does not outlive the addon.
     """
     env = env(context={**env.context, "active_test": False, MODULE_UNINSTALL_FLAG: True})
+    # Pictures of letterheads are files, which outlive their field.
+    env["res.company"].search([]).ptsp_emblem = False
+    # Odoo forgets to unregister the foreign keys that an addon gave to models of others.
+    env["ir.model.constraint"].search(
+        [("module.name", "=", "ptsp_exhibition"), ("model.model", "not like", "ptsp.")]
+    ).unlink()
     for model in ("ptsp.register.entry", "ptsp.application", "ptsp.service", "ptsp.agency"):
         env[model].search([]).unlink()

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -100,11 +102,25 @@ class PtspApplication(models.Model):
         return [*super()._required_details(), *EXHIBITION_FIELDS]
 
     def _letter_values(self):
-        """Return what the placeholders of a letter stand for, see ``application_letter``."""
+        """Return what the placeholders of a letter stand for, see ``application_letter_text``."""
         return {
             **super()._letter_values(),
             **{name: self._official_text(self[name]) for name in EXHIBITION_FIELDS},
         }
+
+    def _letter_blocks(self):
+        """Return what the placeholders of a letter stand for, see ``application_letter_text``."""
+        facts = (
+            ("Nama pameran", self.event_name),
+            ("Tema", self.event_theme),
+            ("Penyelenggara (EO)", self.organizer_name),
+            ("Tempat", ", ".join(filter(None, (self.venue, self.venue_address, self.city)))),
+            ("Tanggal", self._official_period()),
+            ("Jumlah stan", self._official_text(self.booth_count)),
+            ("Perkiraan pengunjung", self._official_text(self.expected_visitors)),
+        )
+        rows = Markup().join(Markup("<tr><td>%s</td><td>:</td><td>%s</td></tr>") % fact for fact in facts)
+        return {**super()._letter_blocks(), "exhibition": Markup("<table><tbody>%s</tbody></table>") % rows}
 
     def _guard_event_not_over(self, transition):
         """The exhibition does not end before today."""

@@ -30,6 +30,12 @@ class PtspApplication(models.Model):
                     )
                 )
 
+    def _questionnaire(self):
+        """Return the questions of the service's questionnaire, each with its answers to choose from."""
+        self.ensure_one()
+        questions_sudo = self.service_id.sudo().questionnaire_id.question_ids
+        return [(question.title, question.suggested_answer_ids.mapped("value")) for question in questions_sudo]
+
     def _effect_hand_over(self, transition, now):
         """Note when the letter was handed over."""
         self.write({"handed_over_at": now})

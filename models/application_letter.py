@@ -1,21 +1,9 @@
-import re
-
-from markupsafe import Markup, escape
-
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import is_html_empty
-from odoo.tools.mail import html_to_inner_content
-
-from .application_document import OFFICIAL_LANG
-
-_PLACEHOLDER = re.compile(r"\[\[\s*(\w+)\s*\]\]")
-#: Whatever stands between double brackets in a finished letter was forgotten, also what no value could fill in.
-_LEFT_OPEN = re.compile(r"\[\[\s*(.*?)\s*\]\]")
 
 
 class PtspApplication(models.Model):
-    """The letter as a draft: its text, its revisions, and who initialled them (steps 11 to 14)."""
+    """The letter as a draft: who wrote, initialled and signed which revision (steps 11 to 14)."""
 
     _inherit = "ptsp.application"
 
@@ -105,6 +93,17 @@ class PtspApplication(models.Model):
         groups="ptsp_exhibition.group_reader",
         ondelete="restrict",
     )
+    signatory_office_id = fields.Many2one(
+        "ptsp.signatory",
+        "Signed as",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        groups="ptsp_exhibition.group_reader",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Title, name, rank and NIP under the letter: those in office on the day of the signature.",
+    )
     signed_at = fields.Datetime(readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader")
 
     def write(self, vals):
@@ -119,83 +118,19 @@ class PtspApplication(models.Model):
             (drafts & untouched)._fill_letter()
         return result
 
-    def _letter_is_untouched(self):
-        """Tell whether the text of the letter is still as it was filled in."""
+    def _letter_initials(self):
+        """Return who wrote and initialled the letter, as the verification copy shows: role, user, when."""
         self.ensure_one()
-        return is_html_empty(self.letter_body) or self.letter_body == self.letter_body_origin
-
-    def _fill_letter(self):
-        """Fill the text of the letter from the service's template for the decision."""
-        for application in self:
-            service = application.service_id
-            template = (
-                service.letter_template_refused
-                if application.decision == "refused"
-                else service.letter_template_recommended
-            )
-            body = application._fill_placeholders(template)
-            application.write({"letter_body": body, "letter_body_origin": body})
-            # The text is sanitized as it is stored, and must be compared as it is stored.
-            application.letter_body_origin = application.letter_body
-
-    def _fill_placeholders(self, template):
-        """Fill in what is known, and leave the other placeholders for the officer.
-
-        :param Markup template: text with placeholders such as ``[[event_name]]``
-        :return: Markup; the values are escaped
-        """
-        self.ensure_one()
-        values = self._letter_values()
-
-        def substitute(match):
-            value = values.get(match.group(1))
-            return str(escape(value)) if value else match.group(0)
-
-        return Markup(_PLACEHOLDER.sub(substitute, template or ""))
-
-    def _letter_values(self):
-        """Return what the placeholders of a letter stand for, as text in the language of the documents."""
-        self.ensure_one()
-        return {
-            "partner_name": self.partner_id.name,
-            "registration_number": self.registration_number,
-            "registered_on": self._official_text(self.registered_at and self.service_id._local_day(self.registered_at)),
-            "refusal_reason": (self.refusal_reason or "").strip(),
-            "service_name": self.with_context(lang=OFFICIAL_LANG).service_id.name,
-        }
+        submitted = self.revision_ids.filtered(lambda revision: revision.number == self.draft_revision)
+        # Read together: each comes by a field of its own, and would be read by itself.
+        (submitted.user_id | self.section_initial_id | self.division_initial_id | self.signatory_id).mapped("name")
+        return [
+            ("Pemrosesan", submitted.user_id, submitted.submitted_at),
+            ("Kepala Seksi", self.section_initial_id, self.section_initialled_at),
+            ("Kepala Bidang", self.division_initial_id, self.division_initialled_at),
+        ]
 
     # Guards
-
-    def _guard_letter_complete(self, transition):
-        """The decision is set and the letter has neither an empty text nor an open placeholder."""
-        for application in self:
-            if not application.decision:
-                raise UserError(
-                    self.env._("Choose the decision of %(name)s: recommended or refused.", name=application.name)
-                )
-            if is_html_empty(application.letter_body):
-                raise UserError(self.env._("Write the text of the letter of %(name)s.", name=application.name))
-            if application.decision == "refused" and not application._names_reason():
-                raise UserError(
-                    self.env._(
-                        "Enter the reason of the refusal of %(name)s in the field Refusal Reason.",
-                        name=application.name,
-                    )
-                )
-            open_placeholders = sorted(set(_LEFT_OPEN.findall(html_to_inner_content(application.letter_body))))
-            if open_placeholders:
-                raise UserError(
-                    self.env._(
-                        "The letter of %(name)s still has something to fill in: %(placeholders)s.",
-                        name=application.name,
-                        placeholders=", ".join(f"[[{name}]]" for name in open_placeholders),
-                    )
-                )
-
-    def _names_reason(self):
-        """Tell whether a refusal gives its reason: in its field, or in a text that the officer wrote."""
-        self.ensure_one()
-        return bool((self.refusal_reason or "").strip()) or not self._letter_is_untouched()
 
     def _guard_separate_person(self, transition):
         """Whoever drafted or initialled this revision does neither initial nor sign it."""
@@ -238,12 +173,22 @@ class PtspApplication(models.Model):
                     )
                 )
 
-    # Effects
+    def _guard_signatory_in_office(self, transition):
+        """Whoever signs is entered as a signatory for today."""
+        now = fields.Datetime.now()
+        for application in self:
+            if not application._office_of_signatory(now):
+                raise UserError(
+                    self.env._(
+                        "%(user)s is no signatory of %(agency)s on %(day)s. A manager enters signatories under "
+                        "PTSP, Configuration, Signatories.",
+                        user=self.env.user.name,
+                        agency=application.company_id.name,
+                        day=application._document_day(),
+                    )
+                )
 
-    def _effect_prepare_letter(self, transition, now):
-        """Fill the text of the letter on entering drafting, unless an officer has written one already."""
-        self._start_revision()
-        self.filtered(lambda application: application._letter_is_untouched())._fill_letter()
+    # Effects
 
     def _effect_reopen_draft(self, transition, now):
         """A returned draft becomes the next revision (steps 12 and 13)."""
@@ -259,6 +204,7 @@ class PtspApplication(models.Model):
         self.write({"drafter_ids": [fields.Command.link(self.env.uid)]})
         for application in self:
             application.draft_revision += 1
+        self._keep_revisions(now)
 
     def _effect_initial_section(self, transition, now):
         """Initial this revision (step 12)."""
@@ -297,4 +243,12 @@ class PtspApplication(models.Model):
 
     def _effect_sign(self, transition, now):
         """Sign the letter (step 14). From now on its text is frozen."""
-        self.write({"signatory_id": self.env.uid, "signed_at": now})
+        for application in self:
+            office = application._office_of_signatory(now)
+            application.write({"signatory_id": self.env.uid, "signatory_office_id": office.id, "signed_at": now})
+
+    def _office_of_signatory(self, moment):
+        """Return the entry under which the current user signs at a moment, possibly none."""
+        self.ensure_one()
+        day = self.service_id._local_day(moment)
+        return self.env["ptsp.signatory"].sudo()._in_office(self.company_id, self.env.user, day)

@@ -79,18 +79,33 @@ class PtspApplication(models.Model):
                     )
                 )
 
+    def _guard_letter_issuable(self, transition):
+        """The letterhead has both logos, and the agency can sign as it has chosen to."""
+        companies_sudo = self.company_id.sudo()
+        companies_sudo._ptsp_check_letterhead()
+        for company_sudo in companies_sudo:
+            company_sudo._ptsp_check_signing()
+
     def _effect_number_letter(self, transition, now):
         """Give number and date, and store the final letter with its fingerprint."""
         numbers = self.env["ptsp.register.entry"]._take_numbers("letter", list(self), now)
         for application, number in zip(self, numbers, strict=True):
             application.write({"letter_number": number, "letter_date": application.service_id._local_day(now)})
+        self._give_letter_tokens()
         for application in self:
             application._store_letter()
 
     def _store_letter(self):
-        """Render the final letter once and keep it."""
+        """Set the final letter once, sign it where the agency signs electronically, and keep it."""
         self.ensure_one()
         content, _extension = self.env["ir.actions.report"]._ptsp_render_pdf("ptsp_exhibition.report_letter", self.ids)
+        office = self.signatory_office_id
+        content = self.company_id._ptsp_sign_pdf(
+            content,
+            signer=office.name or self.signatory_id.name,
+            reason=f"{self._letter_title()} {self.letter_number}",
+            place=self.company_id.city or "",
+        )
         attachment = self.env["ir.attachment"].create(
             {
                 "name": f"{self.letter_number.replace('/', '-')}.pdf",

@@ -1,4 +1,8 @@
-from odoo import fields, models
+import base64
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import file_open
 
 
 class ResCompany(models.Model):
@@ -15,9 +19,60 @@ class ResCompany(models.Model):
         help="Papers of an application larger than this are refused.",
     )
 
+    # The letterhead (*kop*). Name, address and the right-hand logo are the company's own.
+    ptsp_government = fields.Char(
+        "Government", default="Pemerintah Provinsi Kalimantan Timur", help="First line of the letterhead."
+    )
+    ptsp_emblem = fields.Image(
+        "Regional Emblem",
+        max_width=512,
+        max_height=512,
+        default=lambda self: self._ptsp_default_emblem(),
+        help="Stands on the left of the letterhead; the logo of the agency stands on the right.",
+    )
+    ptsp_paper = fields.Selection(
+        [("a4", "A4 (210 x 297 mm)"), ("f4", "F4 / Folio (215 x 330 mm)")],
+        "Paper Size",
+        default="a4",
+        required=True,
+        help="Paper on which the official documents are printed.",
+    )
+
     _ptsp_attachment_limit_positive = models.Constraint(
         "CHECK (ptsp_attachment_limit > 0)", "The largest attachment must be at least 1 MB."
     )
+
+    @api.model
+    def _ptsp_default_emblem(self):
+        """Return a neutral emblem, until the agency uploads its own."""
+        with file_open("ptsp_exhibition/static/img/emblem.png", "rb") as file:
+            return base64.b64encode(file.read())
+
+    @api.model
+    def _ptsp_give_emblem(self):
+        """Give the agencies that are there already the neutral emblem: only new ones take it by default."""
+        companies = self.sudo().search([("ptsp_emblem", "=", False)])
+        companies.ptsp_emblem = self._ptsp_default_emblem()
+
+    def _ptsp_check_letterhead(self):
+        """Refuse to issue a letter under an incomplete letterhead.
+
+        :raises UserError: naming the logo that is missing, and where to upload it
+        """
+        for company in self:
+            for name, label in (
+                ("ptsp_emblem", self.env._("the regional emblem")),
+                ("logo", self.env._("the logo of the agency")),
+            ):
+                if not company[name]:
+                    raise UserError(
+                        self.env._(
+                            "The letterhead of %(agency)s lacks %(logo)s. "
+                            "An administrator uploads it under Settings, PTSP.",
+                            agency=company.name,
+                            logo=label,
+                        )
+                    )
 
     def write(self, vals):
         switched = self.browse()

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 
 import pytz
@@ -12,6 +13,8 @@ from ..tools import number_format, working_time
 #: How far ahead the calendar is read at once, and at most, when a moment in working time is looked for.
 #: The last must exceed the longest pause, by which a deadline is moved.
 _HORIZON_DAYS = (21, 90, 400, 1200, 3600)
+#: As the official documents name them.
+_WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 class PtspService(models.Model):
@@ -98,15 +101,21 @@ class PtspService(models.Model):
         required=True,
         help="Placeholders: {number:04d}, {code}, {year}, {month}, {roman_month}.",
     )
+    letter_classification = fields.Char(
+        "Classification (Sifat)", default="Biasa", help="Stands at the head of letters."
+    )
+    letter_enclosures = fields.Char("Enclosures (Lampiran)", default="-", help="Stands at the head of letters.")
+    letter_copies_to = fields.Text("Copies To (Tembusan)", help="One addressee a line; printed under the letter.")
+    legal_basis_ids = fields.One2many("ptsp.legal.basis", "service_id", copy=True)
     letter_template_recommended = fields.Html(
         "Text of a Recommendation",
-        help="Placeholders such as [[event_name]] are filled in from the application. "
-        "Any other [[placeholder]] must be replaced by the officer who drafts.",
+        help="Placeholders such as [[event_name]] are filled in from the application; [[legal_basis]], [[exhibition]] "
+        "and [[opd_conditions]] fill a paragraph of their own. Any other must be replaced by the officer who drafts.",
     )
     letter_template_refused = fields.Html(
         "Text of a Refusal",
-        help="Placeholders such as [[event_name]] are filled in from the application. "
-        "Any other [[placeholder]] must be replaced by the officer who drafts.",
+        help="Placeholders such as [[event_name]] are filled in from the application; [[legal_basis]], [[exhibition]] "
+        "and [[opd_conditions]] fill a paragraph of their own. Any other must be replaced by the officer who drafts.",
     )
     questionnaire_id = fields.Many2one(
         "survey.survey",
@@ -256,11 +265,40 @@ class PtspService(models.Model):
         """Return a dict from numbers to ids of steps, remembered until a step changes."""
         return {step.number: step.id for step in self.sudo().step_ids}
 
+    @tools.ormcache("self.id")
+    def _legal_basis(self):
+        """Return the regulations that letters cite, as a tuple of texts, remembered until one changes."""
+        return tuple(self.sudo().legal_basis_ids.mapped("name"))
+
     # Working time
 
     def _timezone(self):
         """Return the time zone of the service hours, as a ``tzinfo``."""
         return pytz.timezone(self.calendar_id._ptsp_timezone_name())
+
+    def _official_hours(self):
+        """Return the service hours as they stand in the leaflet, such as ``Senin-Kamis 08.00-19.00 WITA``."""
+        self.ensure_one()
+        zone = pytz.utc.localize(fields.Datetime.now()).astimezone(self._timezone()).strftime("%Z")
+        hours = defaultdict(list)
+        for attendance in self.calendar_id.attendance_ids.filtered(lambda line: line.day_period != "lunch").sorted(
+            lambda line: (line.dayofweek, line.hour_from)
+        ):
+            since, until = (
+                f"{int(hour):02d}.{round(hour % 1 * 60):02d}" for hour in (attendance.hour_from, attendance.hour_to)
+            )
+            hours[int(attendance.dayofweek)].append(f"{since}–{until}")
+        lines, days = [], sorted(hours)
+        for position, day in enumerate(days):
+            text = ", ".join(hours[day])
+            if lines and lines[-1][2] == text and days[position - 1] == day - 1:
+                lines[-1][1] = day
+            else:
+                lines.append([day, day, text])
+        return [
+            f"{_WEEKDAYS[first]}{f'–{_WEEKDAYS[last]}' if last > first else ''} {text} {zone}"
+            for first, last, text in lines
+        ]
 
     def _local_day(self, moment):
         """Return the agency's calendar date of a moment.

@@ -14,6 +14,7 @@ class PtspTechnicalReview(models.Model):
     _rec_name = "kind"
 
     application_id = fields.Many2one("ptsp.application", required=True, ondelete="cascade", index=True)
+    application_state = fields.Selection(related="application_id.state", string="State of the Application")
     company_id = fields.Many2one(related="application_id.company_id")
     agency_id = fields.Many2one("ptsp.agency", "OPD", required=True, ondelete="restrict", index=True)
     kind = fields.Char(
@@ -35,6 +36,12 @@ class PtspTechnicalReview(models.Model):
     received_at = fields.Datetime(help="When the OPD received the file.", copy=False)
     due_at = fields.Datetime("Due", readonly=True, copy=False, help="End of the OPD's days to respond.", procedure=True)
     opinion = fields.Text(readonly=True, copy=False, procedure=True)
+    conditions = fields.Text(
+        readonly=True,
+        copy=False,
+        procedure=True,
+        help="What the organiser must observe, one condition a line. They go into the letter.",
+    )
     advice_number = fields.Char(readonly=True, copy=False, help="Number of the OPD's letter.", procedure=True)
     advice_date = fields.Date(readonly=True, copy=False, help="Date of the OPD's letter.", procedure=True)
     issued_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict", procedure=True)
@@ -102,12 +109,13 @@ class PtspTechnicalReview(models.Model):
                     )
                 )
 
-    def action_issue(self, opinion, advice_number=None, advice_date=None):
+    def action_issue(self, opinion, advice_number=None, advice_date=None, conditions=None):
         """Issue the technical opinion (step 10). With the last one the file moves on to drafting (step 11).
 
         :param str opinion: text of the opinion
         :param str advice_number: number of the OPD's letter
         :param date advice_date: date of the OPD's letter, today where empty
+        :param str conditions: what the organiser must observe, one condition a line; they go into the letter
         :return: True
         :raises AccessError: the user is no member of the OPD, nor a processing officer
         :raises UserError: the opinion is empty or the review is not open
@@ -131,6 +139,7 @@ class PtspTechnicalReview(models.Model):
             {
                 "state": "issued",
                 "opinion": opinion,
+                "conditions": (conditions or "").strip(),
                 "advice_number": (advice_number or "").strip(),
                 "advice_date": advice_date or fields.Date.context_today(self),
                 "issued_by_id": self.env.uid,

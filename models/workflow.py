@@ -329,7 +329,7 @@ TRANSITIONS = {
             target="numbering",
             roles=("agency_head",),
             step=14,
-            guards=("initials_current", "separate_person"),
+            guards=("initials_current", "separate_person", "signatory_in_office"),
             effects=("sign",),
             primary=True,
             in_list=True,
@@ -341,7 +341,7 @@ TRANSITIONS = {
             target="pickup",
             roles=("registry",),
             step=15,
-            guards=("final_checklist",),
+            guards=("final_checklist", "letter_issuable"),
             effects=("number_letter",),
             notice="ready",
             primary=True,
@@ -354,7 +354,7 @@ TRANSITIONS = {
             target="done",
             roles=("pickup",),
             step=16,
-            guards=("recipient_known",),
+            guards=("recipient_known", "letter_in_force"),
             effects=("hand_over",),
             notice="handed_over",
             primary=True,
@@ -385,6 +385,9 @@ TRANSITIONS = {
         ),
     )
 }
+
+#: Where the heads may call applicant and OPD to a meeting (steps 12 to 14).
+MEETING_STATES = ("section_review", "division_review", "agency_approval")
 
 #: The column of the checklist that the role of a state fills in.
 CHECKLIST_COLUMNS = {

@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, new_test_user
 
 from ..models import workflow
+from ..tools import typesetter
 
 STAFF_ROLES = (
     "information",
@@ -54,6 +55,8 @@ class PtspCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Odoo looks for processes that a test has left behind.
+        cls.addClassCleanup(typesetter.stop_idle)
         cls.env = cls.env(context=dict(cls.env.context, lang="en_US"))
         cls.users = {
             role: new_test_user(cls.env, f"test_{role}", f"base.group_user,ptsp_exhibition.group_{role}")

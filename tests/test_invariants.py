@@ -41,7 +41,7 @@ SNAPSHOT = """
 
 step = st.tuples(
     # Most steps follow the procedure, or a walk would seldom come far.
-    st.sampled_from(("right",) * 7 + ("unprepared", "anything", "end")),
+    st.sampled_from(("right",) * 7 + ("intruder", "intruder", "unprepared", "anything", "end")),
     st.integers(0, len(workflow.TRANSITIONS) - 1),
     st.integers(0, 99),
     st.sampled_from(NOTES),
@@ -112,11 +112,12 @@ class TestInvariants(PtspCase):
         type(self).now += timedelta(minutes=wait)
         transition, name = self.choose(application, kind, choice, person)
         records = application.with_user(self.people[name])
-        if kind == "right" and application.state in transition.sources:
+        if kind in ("right", "intruder") and application.state in transition.sources:
             note = note if (note or "").strip() else "Catatan"
-            self.try_to(lambda: self.prepare(records, transition.key))
+            helper = records if kind == "right" else self.as_role(application, transition.roles[-1])
+            self.try_to(lambda: self.prepare(helper, transition.key))
             if transition.key == "receive_advice":
-                self.try_to(lambda: self.issue_but_one(records))
+                self.try_to(lambda: self.issue_but_one(helper))
         before, clock = self.picture(application), self.clock(application)
         source = application.state
         if self.try_to(lambda: self.call(records, transition.key, note)):
@@ -140,6 +141,8 @@ class TestInvariants(PtspCase):
             ends = [transition for transition in open_ones if transition.target == "cancelled"]
             open_ones = (kind == "end" and ends) or [each for each in open_ones if each not in ends]
         transition = open_ones[choice % len(open_ones)]
+        if kind == "intruder":
+            return transition, list(self.people)[person % len(self.people)]
         # The one who holds every role meets the rule that keeps the duties apart.
         names = [*transition.roles, *transition.roles, "jack_of_all_trades"]
         return transition, names[person % len(names)]

@@ -5,7 +5,8 @@ import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import closing
+import time
+from contextlib import closing, contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,8 +15,8 @@ from pypdf import PdfReader
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
+from ..tools import typesetter
 from .common import PtspCase
 
 #: A picture that a document carries itself.
@@ -168,8 +169,45 @@ class TestRendering(PtspCase):
 
     def test_missing_library(self):
         """Without the library that sets documents, the registry is told what to install."""
-        with patch.dict(sys.modules, {"weasyprint": None}):
-            self.assert_not_numbered(self.ready_to_number(), "install the Python package weasyprint")
+        application = self.ready_to_number()
+        # Python without its libraries: what a server looks like on which nobody has installed anything.
+        with self.typesetter(COMMAND=(sys.executable, "-S", typesetter.COMMAND[-1])):
+            self.assert_not_numbered(application, "install the Python package weasyprint")
+
+    def test_takes_too_long(self):
+        """A letter that takes too long is given up, and the process that sets it is stopped."""
+        application = self.ready_to_number()
+        endless = "import time; time.sleep(600)"
+        with self.typesetter(COMMAND=(sys.executable, "-c", endless), TIME_LIMIT=0.3):
+            begun = time.monotonic()
+            self.assert_not_numbered(application, "took longer than 0.3 seconds")
+            self.assertLess(time.monotonic() - begun, 5)
+        application.action_number()
+        self.assertEqual(self.running_number(application), self.running_number(self.application) + 1)
+
+    def test_process_dies(self):
+        """A process that dies while it sets a letter costs a number as little as one that fails."""
+        application = self.ready_to_number()
+        with self.typesetter(COMMAND=(sys.executable, "-c", "raise SystemExit(1)")):
+            self.assert_not_numbered(application, "cannot be printed. Nothing has been changed")
+
+    def test_process_is_used_again(self):
+        """The process that has set one document sets the next, and is replaced after a while."""
+        with self.typesetter(JOBS_LIMIT=2):
+            seen = []
+            for _document in range(3):
+                typesetter.typeset("<html><body><article>Surat</article></body></html>", "pdf/ua-1")
+                seen.append([process.popen.pid for process in typesetter._idle])
+        self.assertEqual(len(seen[0]), 1)
+        self.assertEqual(seen[1], [])
+        self.assertNotEqual(seen[2], seen[0])
+
+    @contextmanager
+    def typesetter(self, **settings):
+        """Use processes of one's own, under other settings."""
+        with patch.multiple(typesetter, _idle=[], **settings):
+            yield
+            typesetter.stop_idle()
 
     # No text of a document makes the server read a file or call an address
 
@@ -181,8 +219,9 @@ class TestRendering(PtspCase):
             [f"<p>Awal</p>{markup}<p>Akhir</p>", self.application.id],
         )
         self.env.invalidate_all()
-        with mute_logger("weasyprint"):
-            content = self.render(self.application)
+        # The printed letter would come from storage.
+        Report = self.env["ir.actions.report"]
+        content, _type = Report._ptsp_render_pdf("ptsp_exhibition.report_letter", self.application.ids)
         text = self.text_of(content)
         # Whatever could not be fetched is left out; the letter itself is complete.
         self.assertIn("Awal", text)
@@ -190,7 +229,9 @@ class TestRendering(PtspCase):
         return content, text
 
     def images(self, content):
-        return sum(len(page.images) for page in PdfReader(io.BytesIO(content)).pages)
+        """Return how many small pictures a letter carries: those that the test has put there."""
+        sizes = {image.image.size for page in PdfReader(io.BytesIO(content)).pages for image in page.images}
+        return len({size for size in sizes if max(size) < 10})
 
     def test_own_picture(self):
         """A picture that the letter carries itself is shown."""

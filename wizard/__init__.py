@@ -1,1 +1,1 @@
-from . import review_issue, transition_note
+from . import certificate_upload, letter_comparison, letter_revocation, review_issue, transition_note

@@ -9,6 +9,9 @@ class PtspReviewIssue(models.TransientModel):
 
     review_id = fields.Many2one("ptsp.technical.review", required=True, readonly=True)
     opinion = fields.Text(required=True, help="What the OPD advises, with its conditions.")
+    conditions = fields.Text(
+        help="What the organiser must observe, one condition a line. They go into the letter.",
+    )
     advice_number = fields.Char(help="Number of the OPD's letter, if it has one.")
     advice_date = fields.Date(default=fields.Date.context_today, help="Date of the OPD's letter.")
 
@@ -18,5 +21,5 @@ class PtspReviewIssue(models.TransientModel):
         :return: the action that closes the dialog
         """
         self.ensure_one()
-        self.review_id.action_issue(self.opinion, self.advice_number, self.advice_date)
+        self.review_id.action_issue(self.opinion, self.advice_number, self.advice_date, self.conditions)
         return {"type": "ir.actions.act_window_close"}

@@ -6,6 +6,8 @@ PACKAGES=(fonts-font-awesome fonts-roboto-unhinted fonts-inconsolata fonts-ocr-b
     libjs-jquery libjs-jquery-form libjs-underscore)
 # WeasyPrint's text layout, the fonts of the official documents, and tools that look into PDF files.
 PACKAGES+=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core poppler-utils)
+# Odoo's own engine of PDF: the tests measure the documents against it.
+PACKAGES+=(wkhtmltopdf)
 # Odoo recognises the type of uploaded files with it.
 PACKAGES+=(libmagic1)
 

@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+
+class PtspSignatory(models.Model):
+    """An official who signs letters for a period, as the signature block names him or her.
+
+    An entry without a user holds for every agency head; one with a user goes before it.
+    """
+
+    _name = "ptsp.signatory"
+    _description = "Signatory"
+    _order = "date_from desc, id desc"
+
+    company_id = fields.Many2one("res.company", "Agency", required=True, index=True, default=lambda s: s.env.company)
+    user_id = fields.Many2one(
+        "res.users",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="The officer who signs. Leave it empty where the entry holds for every agency head.",
+    )
+    name = fields.Char("Printed Name", help="With academic titles. The user's name where empty.")
+    capacity = fields.Selection(
+        [("definitive", "In office"), ("plt", "Plt. (acting, office vacant)"), ("plh", "Plh. (acting, holder away)")],
+        default="definitive",
+        required=True,
+    )
+    title = fields.Char(required=True, help="Title of the office, such as Kepala Dinas.")
+    rank = fields.Char("Rank (Pangkat)", help="Such as Pembina Utama Madya.")
+    employee_number = fields.Char("Employee Number (NIP)")
+    date_from = fields.Date("From", required=True)
+    date_to = fields.Date("Until", help="Last day. Empty while the end is not known.")
+
+    _dates_in_order = models.Constraint(
+        "CHECK (date_to IS NULL OR date_to >= date_from)", "A signatory's last day lies before the first."
+    )
+
+    @api.constrains("employee_number")
+    def _check_employee_number(self):
+        for signatory in self:
+            number = (signatory.employee_number or "").replace(" ", "")
+            if number and not (number.isascii() and number.isdigit() and len(number) == 18):
+                raise ValidationError(
+                    self.env._("An employee number (NIP) has 18 digits. Check it on the appointment.")
+                )
+
+    @api.constrains("company_id", "user_id", "date_from", "date_to")
+    def _check_overlap(self):
+        for signatory in self:
+            others = self.search(
+                [
+                    ("id", "!=", signatory.id),
+                    ("company_id", "=", signatory.company_id.id),
+                    ("user_id", "=", signatory.user_id.id),
+                    *signatory._overlap_domain(),
+                ],
+                limit=1,
+            )
+            if others:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s is entered as signatory twice for the same days. End the entry that begins on "
+                        "%(day)s first.",
+                        name=signatory.display_name,
+                        day=min(signatory.date_from, others.date_from),
+                    )
+                )
+
+    def _overlap_domain(self):
+        """Return the domain of entries that share a day with this one."""
+        self.ensure_one()
+        domain = Domain("date_to", "=", False) | Domain("date_to", ">=", self.date_from)
+        return domain & Domain("date_from", "<=", self.date_to) if self.date_to else domain
+
+    @api.depends("name", "user_id", "title", "capacity")
+    def _compute_display_name(self):
+        for signatory in self:
+            name = signatory.name or signatory.user_id.name
+            signatory.display_name = f"{signatory._official_title()} ({name})" if name else signatory._official_title()
+
+    def _official_title(self):
+        """Return the title as it stands in the signature block, marked where somebody acts for the holder."""
+        self.ensure_one()
+        mark = {"plt": "Plt. ", "plh": "Plh. "}.get(self.capacity, "")
+        return f"{mark}{self.title or ''}"
+
+    @api.model
+    def _in_office(self, company, user, day):
+        """Return the entry under which a user signs on a day, possibly none.
+
+        :param company: ``res.company``
+        :param user: ``res.users``
+        :param date day: the agency's date
+        """
+        entries = self.search(
+            [
+                ("company_id", "=", company.id),
+                ("user_id", "in", (user.id, False)),
+                ("date_from", "<=", day),
+                "|",
+                ("date_to", "=", False),
+                ("date_to", ">=", day),
+            ]
+        )
+        return (entries.filtered("user_id") or entries)[:1]

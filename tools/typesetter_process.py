@@ -1,0 +1,64 @@
+"""The process that sets documents as PDF: reads jobs from standard input, answers on standard output.
+
+It stands apart from the server, so that a document that never ends, or that eats up the memory, can be stopped.
+It knows neither Odoo nor the database, and fetches nothing: no text of a document can make it read a file or an
+address. Each ``<article>`` is a document with page numbers of its own.
+"""
+
+import io
+import json
+import os
+import resource
+import struct
+import sys
+
+#: Bytes of address space for one process: far more than a document of hundreds of pages takes.
+MEMORY_LIMIT = 4 * 1024**3
+SIZE = struct.Struct("!I")
+
+
+def typeset(html, variant):
+    """Set the articles of a page of HTML one after the other.
+
+    :param str html: the page; what stands in ``head`` holds for every article
+    :param str variant: a PDF variant that WeasyPrint knows, such as ``pdf/a-3b``
+    :return: the PDF as bytes
+    """
+    from cssselect2 import ElementWrapper
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    # Nothing but what the document carries itself.
+    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    root, fonts, pictures = page.etree_element, FontConfiguration(), {}
+    body = root.find("body")
+    documents = []
+    for article in list(body):
+        body[:] = [article]
+        page.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        documents.append(page.render(font_config=fonts, cache=pictures))
+    pages = [page for document in documents for page in document.pages]
+    target = io.BytesIO()
+    documents[0].copy(pages).write_pdf(target, pdf_variant=variant, pdf_tags=True, cache=pictures)
+    return target.getvalue()
+
+
+def serve(source, target):
+    """Answer jobs until the server closes the pipe: ``1`` and the PDF, or ``0`` and what went wrong."""
+    while len(header := source.read(SIZE.size)) == SIZE.size:
+        job = json.loads(source.read(SIZE.unpack(header)[0]))
+        try:
+            answer = b"1" + typeset(**job)
+        except Exception as error:
+            answer = b"0" + f"{type(error).__name__}: {error}".encode()
+        target.write(SIZE.pack(len(answer)) + answer)
+        target.flush()
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    # What a library prints must not fall among the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    serve(sys.stdin.buffer, answers)
