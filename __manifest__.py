@@ -7,7 +7,8 @@
     "license": "LGPL-3",
     "application": True,
     "depends": ["certificate", "html_editor", "mail", "portal", "resource", "survey"],
-    "external_dependencies": {"python": ["pyhanko", "weasyprint"]},
+    # pyhanko and holidays are optional: without them signing and the list of holidays say what to install.
+    "external_dependencies": {"python": ["weasyprint"]},
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
     "data": [
@@ -42,6 +43,7 @@
         "report/report_actions.xml",
         "wizard/transition_note_views.xml",
         "wizard/review_issue_views.xml",
+        "wizard/holiday_import_views.xml",
         "wizard/letter_comparison_views.xml",
         "wizard/letter_revocation_views.xml",
         "wizard/certificate_upload_views.xml",

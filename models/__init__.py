@@ -3,6 +3,7 @@ from . import (
     workflow,
     resource_calendar,
     service,
+    service_holidays,
     requirement,
     legal_basis,
     step,

@@ -1,6 +1,7 @@
 from collections import namedtuple
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -86,6 +87,30 @@ class PtspApplication(models.Model):
         help="Working minutes during which the file was with the applicant or an OPD after the promise had begun.",
     )
     pause_count = fields.Integer("Pauses", readonly=True, copy=False, procedure=True)
+    applicant_minutes = fields.Float(
+        "With Applicant",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        aggregator="avg",
+        help="Working minutes from registration to number during which the file was with the applicant.",
+    )
+    opd_minutes = fields.Float(
+        "With OPD",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        aggregator="avg",
+        help="Working minutes from registration to number during which the file was with an OPD, or on its way there.",
+    )
+    agency_minutes = fields.Float(
+        "With Agency",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        aggregator="avg",
+        help="Working minutes from registration to number during which the file was with the agency.",
+    )
     sla_verdict = fields.Selection(
         [("met", "Kept"), ("missed", "Missed")], "Promise", readonly=True, copy=False, procedure=True
     )
@@ -114,8 +139,90 @@ class PtspApplication(models.Model):
             .grouped("application_id")
         )
         for application in self:
-            promise = read_promise(lines_by_application.get(application, ()))
-            application.write(application._clock_values(promise))
+            lines = lines_by_application.get(application, self.env["ptsp.control.line"])
+            values = application._clock_values(read_promise(lines))
+            values |= application._shares(lines, values["clock_ended_at"])
+            if values["deadline"] != application.deadline:
+                # Another deadline, another warning.
+                values["promise_reminded"] = False
+            application.write(values)
+
+    def _shares(self, lines, ended):
+        """Return the working minutes with applicant, OPD and agency since the registration; none before the end.
+
+        :param lines: the control lines, in their order
+        :param datetime ended: when the clock ended, or nothing
+        """
+        shares = dict.fromkeys((workflow.APPLICANT, workflow.OPD, workflow.AGENCY), 0)
+        if ended:
+            for line in lines.filtered(lambda line: line.started_at >= self.registered_at and line.started_at < ended):
+                minutes = self.service_id._working_minutes(line.started_at, line.ended_at)
+                shares[workflow.STATES[line.state].holder] += minutes
+        return {f"{holder}_minutes": minutes for holder, minutes in shares.items()}
+
+    def action_recompute_clock(self):
+        """Derive the clock anew from the control sheet, for managers (SOP remarks to step 6).
+
+        :return: a notification that tells how many applications stood otherwise
+        :raises AccessError: the user is no manager
+        """
+        if not self.env.user.has_group("ptsp_exhibition.group_manager"):
+            raise AccessError(self.env._("The clock is computed anew by a manager."))
+        self.check_access("read")
+        before = [application._clock_as_stored() for application in self.sudo()]
+        applications = self._as_procedure()
+        applications._recompute_clock()
+        applications._recompute_step_due()
+        after = [application._clock_as_stored() for application in self.sudo()]
+        changed = sum(old != new for old, new in zip(before, after, strict=True))
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning" if changed else "success",
+                "message": self.env._(
+                    "The clock of %(count)s applications was computed anew; %(changed)s stood otherwise.",
+                    count=len(self),
+                    changed=changed,
+                ),
+            },
+        }
+
+    def _clock_as_stored(self):
+        """Return what is derived from the control sheet, as it is stored."""
+        names = ("clock_started_at", "clock_ended_at", "deadline", "at_risk_at", "sla_verdict", "step_due_at")
+        minutes = ("paused_minutes", "applicant_minutes", "opd_minutes", "agency_minutes")
+        return [self[name] for name in names] + [round(self[name], 2) for name in minutes]
+
+    def _recompute_step_due(self):
+        """Derive from the open control lines when the current steps pass their norm."""
+        lines = self.env["ptsp.control.line"].search_fetch(
+            [("application_id", "in", self.ids), ("ended_at", "=", False)]
+        )
+        for line in lines:
+            application = line.application_id
+            application.step_due_at = application._step_due(line.started_at, line.norm_minutes)
+
+    def _step_due(self, started, norm):
+        """Return when a step passes its norm, or nothing where it has none.
+
+        :param datetime started: naive, in UTC
+        :param int norm: working minutes
+        """
+        return self.service_id._add_working_minutes(started, norm) if norm else False
+
+    @api.model
+    def _recompute_open_clocks(self, domain):
+        """Derive the clocks of open applications anew, after service hours or holidays have changed.
+
+        :param Domain domain: which of them the change can touch
+        """
+        going = [key for key, state in workflow.STATES.items() if not state.final]
+        applications = self._as_procedure().search(
+            Domain("state", "in", going) & Domain("clock_ended_at", "=", False) & domain
+        )
+        applications._recompute_clock()
+        applications._recompute_step_due()
 
     def _clock_values(self, promise):
         """Return the fields of the clock.

@@ -143,9 +143,7 @@ class PtspApplication(models.Model):
                 "norm_minutes": step.norm_max,
             }
             vals_list.append(vals)
-            application.step_due_at = (
-                application.service_id._add_working_minutes(now, step.norm_max) if step.norm_max else False
-            )
+            application.step_due_at = application._step_due(now, step.norm_max)
         lines = self.env["ptsp.control.line"].create(vals_list)
         for line in lines:
             application = line.application_id

@@ -6,6 +6,8 @@ import pytz
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, models, tools
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class ResourceCalendar(models.Model):
@@ -36,9 +38,31 @@ class ResourceCalendar(models.Model):
         """Return the name of the time zone of the service hours."""
         return self.sudo().tz or "Asia/Makassar"
 
-    def write(self, vals):
+    def _ptsp_forget_working_time(self):
+        """Service hours have changed: count anew what was counted with them."""
         self.env.registry.clear_cache()
-        return super().write(vals)
+        # While its lines are being replaced, a calendar has none for a moment.
+        calendars = self.filtered("attendance_ids")
+        self.env["ptsp.application"]._recompute_open_clocks(Domain("service_id.calendar_id", "in", calendars.ids))
+
+    @api.constrains("attendance_ids")
+    def _check_ptsp_hours(self):
+        """A calendar that a service counts by keeps service hours."""
+        used = self.env["ptsp.service"].sudo().search([("calendar_id", "in", self.ids)]).calendar_id
+        for calendar in used:
+            if not calendar.attendance_ids:
+                raise ValidationError(
+                    self.env._(
+                        "%(calendar)s are the hours of a service: leave at least one line of service hours.",
+                        calendar=calendar.display_name,
+                    )
+                )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"tz", "attendance_ids", "company_id", "two_weeks_calendar"}.intersection(vals):
+            self._ptsp_forget_working_time()
+        return result
 
 
 class ResourceCalendarAttendance(models.Model):
@@ -46,38 +70,64 @@ class ResourceCalendarAttendance(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
+        attendances = super().create(vals_list)
+        attendances.calendar_id._ptsp_forget_working_time()
+        return attendances
 
     def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
+        before = self.calendar_id
+        result = super().write(vals)
+        (before | self.calendar_id)._ptsp_forget_working_time()
+        return result
 
     def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
+        calendars = self.calendar_id
+        result = super().unlink()
+        calendars.exists()._ptsp_forget_working_time()
+        return result
 
 
 class ResourceCalendarLeaves(models.Model):
     _inherit = "resource.calendar.leaves"
 
-    def _ptsp_forget_working_time(self):
-        """Public holidays change the working time of a service; the leave of one employee does not."""
-        if any(not leave.resource_id for leave in self):
+    def _ptsp_touched(self):
+        """Return the domain of the applications whose clock these holidays can change; None where there are none.
+
+        Public holidays change the working time of a service; the leave of one employee does not.
+        """
+        touched = [
+            Domain("create_date", "<=", leave.date_to)
+            & (Domain("service_id.calendar_id", "=", leave.calendar_id.id) if leave.calendar_id else Domain.TRUE)
+            for leave in self.sudo()
+            if not leave.resource_id
+        ]
+        return Domain.OR(touched) if touched else None
+
+    def _ptsp_forget_working_time(self, touched):
+        """Count anew what was counted with other holidays."""
+        if touched is not None:
             self.env.registry.clear_cache()
+            self.env["ptsp.application"]._recompute_open_clocks(touched)
 
     @api.model_create_multi
     def create(self, vals_list):
         leaves = super().create(vals_list)
-        leaves._ptsp_forget_working_time()
+        leaves._ptsp_forget_working_time(leaves._ptsp_touched())
         return leaves
 
     def write(self, vals):
-        self._ptsp_forget_working_time()
+        before = self._ptsp_touched()
         result = super().write(vals)
-        self._ptsp_forget_working_time()
+        after = self._ptsp_touched()
+        self._ptsp_forget_working_time(
+            Domain.OR(touched for touched in (before, after) if touched is not None)
+            if before is not None or after is not None
+            else None
+        )
         return result
 
     def unlink(self):
-        self._ptsp_forget_working_time()
-        return super().unlink()
+        touched = self._ptsp_touched()
+        result = super().unlink()
+        self._ptsp_forget_working_time(touched)
+        return result

@@ -22,7 +22,7 @@ class PtspService(models.Model):
 
     _name = "ptsp.service"
     _description = "Service"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "code, in_force_from desc, id desc"
 
     name = fields.Char(required=True, translate=True, tracking=True)

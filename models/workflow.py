@@ -16,19 +16,29 @@ def _(text):
     return text
 
 
+APPLICANT = "applicant"
+#: With whom a file lies.
+AGENCY, OPD = "agency", "opd"
+
+
 class State(NamedTuple):
     """A state of an application.
 
-    ``roles`` are those whose turn it is, ``step`` the step of the SOP, ``paused`` tells that the time is
-    the applicant's or an OPD's and so is not held against the promise, ``final`` that nothing follows.
+    ``roles`` are those whose turn it is, ``step`` the step of the SOP, ``holder`` tells with whom the
+    file lies, and so whether the time is held against the promise, ``final`` that nothing follows.
     """
 
     key: str
     label: str
     roles: tuple = ()
     step: int = 0
-    paused: bool = False
+    holder: str = AGENCY
     final: bool = False
+
+    @property
+    def paused(self):
+        """Tell whether the time is not held against the promise."""
+        return self.holder != AGENCY
 
 
 class Transition(NamedTuple):
@@ -54,8 +64,6 @@ class Transition(NamedTuple):
     in_list: bool = False
 
 
-APPLICANT = "applicant"
-
 STATES = {
     state.key: state
     for state in (
@@ -65,9 +73,9 @@ STATES = {
         State("returned", _("Returned"), roles=(APPLICANT, "customer_service"), step=3),
         State("registration", _("Registration"), roles=("registration",), step=6),
         State("verification", _("Verification"), roles=("verification",), step=7),
-        State("correction", _("Correction"), roles=("customer_service",), step=8, paused=True),
-        State("liaison", _("Delivery to OPD"), roles=("liaison",), step=9, paused=True),
-        State("technical", _("Technical Review"), roles=("technical",), step=10, paused=True),
+        State("correction", _("Correction"), roles=("customer_service",), step=8, holder=APPLICANT),
+        State("liaison", _("Delivery to OPD"), roles=("liaison",), step=9, holder=OPD),
+        State("technical", _("Technical Review"), roles=("technical",), step=10, holder=OPD),
         State("drafting", _("Drafting"), roles=("processing",), step=11),
         State("section_review", _("Section Head"), roles=("section_head",), step=12),
         State("division_review", _("Division Head"), roles=("division_head",), step=13),

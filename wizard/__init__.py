@@ -1,1 +1,8 @@
-from . import certificate_upload, letter_comparison, letter_revocation, review_issue, transition_note
+from . import (
+    certificate_upload,
+    holiday_import,
+    letter_comparison,
+    letter_revocation,
+    review_issue,
+    transition_note,
+)
