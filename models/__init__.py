@@ -1,5 +1,6 @@
 from . import (
     protected_mixin,
+    remembered_mixin,
     workflow,
     resource_calendar,
     service,

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class PtspLegalBasis(models.Model):
@@ -6,21 +6,9 @@ class PtspLegalBasis(models.Model):
 
     _name = "ptsp.legal.basis"
     _description = "Legal Basis"
+    _inherit = ["ptsp.remembered.mixin"]
     _order = "service_id, sequence, id"
 
     service_id = fields.Many2one("ptsp.service", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)
     name = fields.Text("Regulation", required=True, help="As the letters cite it.")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()

@@ -6,6 +6,7 @@ from . import workflow
 class PtspStep(models.Model):
     _name = "ptsp.step"
     _description = "SOP Step"
+    _inherit = ["ptsp.remembered.mixin"]
     _order = "service_id, number, id"
 
     service_id = fields.Many2one("ptsp.service", required=True, ondelete="cascade", index=True)
@@ -44,16 +45,3 @@ class PtspStep(models.Model):
     def _compute_display_name(self):
         for step in self:
             step.display_name = f"{step.number}. {step.name}" if step.number else step.name
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()

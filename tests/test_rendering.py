@@ -83,6 +83,15 @@ class TestRendering(PtspCase):
         self.assertIn("Nomor : ......", text)
         self.assertNotIn(self.users["agency_head"].name[:16], text)
 
+    def test_printed_from_storage(self):
+        """A numbered letter is printed byte for byte as it was stored; beside it a draft is set anew."""
+        self.application.sudo().partner_id.name = "PT Lain"
+        self.assertEqual(self.render(self.application), self.stored)
+        both = self.application | self.bring_to(self.file(), "section_review")
+        text = self.text_of(self.render(both))
+        self.assertIn(f"Nomor : {self.application.letter_number}", text)
+        self.assertIn("Nomor : ....", text)
+
     def test_stored_letter_is_not_set_again(self):
         """After the numbering nothing sets the stored letter again."""
         with patch.object(self.env.registry["ir.actions.report"], "_ptsp_render_pdf") as render:
