@@ -1,6 +1,5 @@
 from datetime import date, datetime
 
-import pytz
 from num2words import num2words
 
 from odoo import api, fields, models
@@ -77,14 +76,14 @@ class PtspApplication(models.Model):
         """
         if not moment:
             return ""
-        local = pytz.utc.localize(moment).astimezone(self.service_id._timezone())
+        local = self.service_id._local_time(moment)
         return f"{self._official_text(local.date())} pukul {local:%H.%M %Z}"
 
     def _official_clock(self, moment):
         """Write a moment of a table shortly, such as ``23/11/2026 09.15``."""
         if not isinstance(moment, datetime):
             return ""
-        return f"{pytz.utc.localize(moment).astimezone(self.service_id._timezone()):%d/%m/%Y %H.%M}"
+        return f"{self.service_id._local_time(moment):%d/%m/%Y %H.%M}"
 
     def _official_day(self, moment):
         """Return the agency's date of a moment, or nothing."""
@@ -101,8 +100,7 @@ class PtspApplication(models.Model):
 
     def _document_actor(self, *actions):
         """Return who last made one of these transitions: whose name stands under a form. Possibly nobody."""
-        lines = self.sudo().control_ids.filtered(lambda line: line.action in actions)
-        return lines.sorted("sequence")[-1:].user_id
+        return self._document_closing_line(*actions).user_id
 
     def _document_closing_line(self, *actions):
         """Return the control line that one of these transitions closed last, possibly none."""
@@ -118,7 +116,7 @@ class PtspApplication(models.Model):
 
         :param date day: the agency's date
         """
-        return self.env["ptsp.signatory"].sudo()._in_office(self.company_id, self.env["res.users"], day)
+        return self.env["ptsp.signatory"].sudo()._in_office(self.company_id, day)
 
     def _document_steps(self):
         """Return the control sheet by the steps of the SOP.

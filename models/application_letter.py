@@ -251,4 +251,4 @@ class PtspApplication(models.Model):
         """Return the entry under which the current user signs at a moment, possibly none."""
         self.ensure_one()
         day = self.service_id._local_day(moment)
-        return self.env["ptsp.signatory"].sudo()._in_office(self.company_id, self.env.user, day)
+        return self.env["ptsp.signatory"].sudo()._in_office(self.company_id, day, self.env.user)

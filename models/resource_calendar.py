@@ -91,23 +91,25 @@ class ResourceCalendarLeaves(models.Model):
     _inherit = "resource.calendar.leaves"
 
     def _ptsp_touched(self):
-        """Return the domain of the applications whose clock these holidays can change; None where there are none.
+        """Return the domains of the applications whose clock these holidays can change, one for each holiday.
 
         Public holidays change the working time of a service; the leave of one employee does not.
         """
-        touched = [
+        return [
             Domain("create_date", "<=", leave.date_to)
             & (Domain("service_id.calendar_id", "=", leave.calendar_id.id) if leave.calendar_id else Domain.TRUE)
             for leave in self.sudo()
             if not leave.resource_id
         ]
-        return Domain.OR(touched) if touched else None
 
     def _ptsp_forget_working_time(self, touched):
-        """Count anew what was counted with other holidays."""
-        if touched is not None:
+        """Count anew what was counted with other holidays.
+
+        :param list touched: from :meth:`_ptsp_touched`, before and after the change
+        """
+        if touched:
             self.env.registry.clear_cache()
-            self.env["ptsp.application"]._recompute_open_clocks(touched)
+            self.env["ptsp.application"]._recompute_open_clocks(Domain.OR(touched))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -118,12 +120,7 @@ class ResourceCalendarLeaves(models.Model):
     def write(self, vals):
         before = self._ptsp_touched()
         result = super().write(vals)
-        after = self._ptsp_touched()
-        self._ptsp_forget_working_time(
-            Domain.OR(touched for touched in (before, after) if touched is not None)
-            if before is not None or after is not None
-            else None
-        )
+        self._ptsp_forget_working_time(before + self._ptsp_touched())
         return result
 
     def unlink(self):

@@ -279,7 +279,7 @@ class PtspService(models.Model):
     def _official_hours(self):
         """Return the service hours as they stand in the leaflet, such as ``Senin-Kamis 08.00-19.00 WITA``."""
         self.ensure_one()
-        zone = pytz.utc.localize(fields.Datetime.now()).astimezone(self._timezone()).strftime("%Z")
+        zone = self._local_time(fields.Datetime.now()).strftime("%Z")
         hours = defaultdict(list)
         for attendance in self.calendar_id.attendance_ids.filtered(lambda line: line.day_period != "lunch").sorted(
             lambda line: (line.dayofweek, line.hour_from)
@@ -305,7 +305,14 @@ class PtspService(models.Model):
 
         :param datetime moment: naive, in UTC
         """
-        return pytz.utc.localize(moment).astimezone(self._timezone()).date()
+        return self._local_time(moment).date()
+
+    def _local_time(self, moment):
+        """Return a moment as the agency's clock shows it.
+
+        :param datetime moment: naive, in UTC
+        """
+        return pytz.utc.localize(moment).astimezone(self._timezone())
 
     def _working_intervals(self, start, end):
         """Return the service hours between two moments, holidays left out.

@@ -86,21 +86,22 @@ class PtspSignatory(models.Model):
         return f"{mark}{self.title or ''}"
 
     @api.model
-    def _in_office(self, company, user, day):
-        """Return the entry under which a user signs on a day, possibly none.
+    def _in_office(self, company, day, user=None):
+        """Return the entry under which a user, or else whoever is in office, signs on a day. Possibly none.
 
         :param company: ``res.company``
-        :param user: ``res.users``
         :param date day: the agency's date
+        :param user: ``res.users``; without one, the entry that began last
         """
         entries = self.search(
             [
                 ("company_id", "=", company.id),
-                ("user_id", "in", (user.id, False)),
+                *([("user_id", "in", (user.id, False))] if user else []),
                 ("date_from", "<=", day),
                 "|",
                 ("date_to", "=", False),
                 ("date_to", ">=", day),
             ]
         )
-        return (entries.filtered("user_id") or entries)[:1]
+        own = entries.filtered("user_id") if user else entries
+        return (own or entries)[:1]

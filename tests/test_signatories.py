@@ -21,7 +21,7 @@ class TestSignatories(PtspCase):
         cls.head = cls.users["agency_head"]
 
     def in_office(self, day):
-        return self.env["ptsp.signatory"]._in_office(self.env.company, self.head, day)
+        return self.env["ptsp.signatory"]._in_office(self.env.company, day, self.head)
 
     def test_period(self):
         """An official signs from the first to the last day, both included."""
@@ -38,6 +38,17 @@ class TestSignatories(PtspCase):
         own = self.Signatory.create({"user_id": self.head.id, "title": "Kepala", "date_from": fields.Date.today()})
         self.assertEqual(self.in_office(fields.Date.today()), own)
         self.assertEqual(self.in_office(fields.Date.today() - timedelta(days=1)), self.seeded)
+
+    def test_letters_that_nobody_signed_here(self):
+        """Cover letters and invitations name whoever is in office, also where the entry belongs to one officer."""
+        today = fields.Date.today()
+        self.seeded.unlink()
+        own = self.Signatory.create(
+            {"user_id": self.head.id, "title": "Kepala", "date_from": today - timedelta(days=9)}
+        )
+        self.assertEqual(self.file()._document_signatory(today), own)
+        acting = self.Signatory.create({"title": "Kepala", "capacity": "plh", "date_from": today - timedelta(days=1)})
+        self.assertEqual(self.file()._document_signatory(today), acting)
 
     def test_nobody_in_office(self):
         """Without an entry for that day nothing is signed, and the message says where to enter one."""
