@@ -6,7 +6,7 @@
     "author": "DPMPTSP Provinsi Kalimantan Timur",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["certificate", "html_editor", "mail", "portal", "resource", "survey"],
+    "depends": ["certificate", "html_editor", "mail", "portal", "resource", "spreadsheet_dashboard", "survey"],
     # pyhanko and holidays are optional: without them signing and the list of holidays say what to install.
     "external_dependencies": {"python": ["weasyprint"]},
     "pre_init_hook": "pre_init_hook",

@@ -23,6 +23,7 @@ from . import (
     application_document,
     application_letter,
     application_letter_text,
+    application_monitoring,
     letter_revision,
     application_numbering,
     application_authenticity,
