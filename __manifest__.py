@@ -1,7 +1,7 @@
 {
     "name": "PTSP Exhibition Recommendation",
     "summary": "Recommendations to exhibition organisers by SOP-LP2N-PAR-05, from the counter to the signed letter",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Services/PTSP",
     "author": "DPMPTSP Provinsi Kalimantan Timur",
     "license": "LGPL-3",
@@ -25,6 +25,7 @@
         "data/mail_activity_type.xml",
         "data/mail_template.xml",
         "data/ir_cron.xml",
+        "data/digest_templates.xml",
         "report/document_templates.xml",
         "report/application_form.xml",
         "report/checklist.xml",
@@ -61,6 +62,7 @@
         "views/verification_templates.xml",
         "views/portal_templates.xml",
         "views/menus.xml",
+        "views/alert_views.xml",
     ],
     "demo": [
         "demo/company.xml",

@@ -125,11 +125,9 @@ class PtspApplication(models.Model):
         "Step Due", readonly=True, copy=False, procedure=True, help="When the current step passes its norm."
     )
     step_late = fields.Boolean(compute="_compute_step_late", search="_search_step_late")
-    step_reminded = fields.Boolean(readonly=True, copy=False, procedure=True)
-    promise_reminded = fields.Boolean(readonly=True, copy=False, procedure=True)
 
     _clock_running = models.Index("(deadline) WHERE clock_ended_at IS NULL AND clock_started_at IS NOT NULL")
-    _step_due = models.Index("(step_due_at) WHERE step_due_at IS NOT NULL AND step_reminded IS NOT TRUE")
+    _step_due = models.Index("(step_due_at) WHERE step_due_at IS NOT NULL")
 
     def _recompute_clock(self):
         """Derive the clock from the control lines, and from nothing else."""
@@ -142,9 +140,6 @@ class PtspApplication(models.Model):
             lines = lines_by_application.get(application, self.env["ptsp.control.line"])
             values = application._clock_values(read_promise(lines))
             values |= application._shares(lines, values["clock_ended_at"])
-            if values["deadline"] != application.deadline:
-                # Another deadline, another warning.
-                values["promise_reminded"] = False
             application.write(values)
 
     def _shares(self, lines, ended):
@@ -173,6 +168,7 @@ class PtspApplication(models.Model):
         applications = self._as_procedure()
         applications._recompute_clock()
         applications._recompute_step_due()
+        applications._schedule_alerts()
         after = [application._clock_as_stored() for application in self.sudo()]
         changed = sum(old != new for old, new in zip(before, after, strict=True))
         return {
@@ -223,6 +219,7 @@ class PtspApplication(models.Model):
         )
         applications._recompute_clock()
         applications._recompute_step_due()
+        applications._schedule_alerts()
 
     def _clock_values(self, promise):
         """Return the fields of the clock.

@@ -34,10 +34,11 @@ class PtspApplication(models.Model):
         for effect in transition.effects:
             getattr(applications, f"_effect_{effect}")(transition, now)
         applications._close_control_lines(transition, note, now)
-        applications.write({"state": transition.target, "step_reminded": False})
+        applications.write({"state": transition.target})
         applications._open_control_lines(now)
         if transition.clock:
             applications._recompute_clock()
+        applications._schedule_alerts()
         applications._leave_to_dos()
         if transition.notice:
             applications._send_notice(transition.notice)
@@ -143,6 +144,7 @@ class PtspApplication(models.Model):
                 "norm_minutes": step.norm_max,
             }
             vals_list.append(vals)
+            application.waiting_since = now
             application.step_due_at = application._step_due(now, step.norm_max)
         lines = self.env["ptsp.control.line"].create(vals_list)
         for line in lines:

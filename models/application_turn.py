@@ -102,13 +102,19 @@ class PtspApplication(models.Model):
     def _leave_to_dos(self):
         """Move the to-do to the role whose turn it is, and drop it where the procedure has ended."""
         Activity = self.env["mail.activity"]
-        todo_type_id = self.env["ir.model.data"]._xmlid_to_res_id("ptsp_exhibition.activity_type_turn", True)
+        to_id = self.env["ir.model.data"]._xmlid_to_res_id
+        todo_type_id = to_id("ptsp_exhibition.activity_type_turn", True)
+        overdue_type_id = to_id("ptsp_exhibition.activity_type_overdue", True)
         activities = Activity.search_fetch(
             [("res_model", "=", self._name), ("res_id", "in", self.ids), ("automated", "=", True)]
         )
         to_dos = activities.filtered(lambda activity: activity.activity_type_id.id == todo_type_id)
         ended = self.filtered(lambda application: workflow.STATES[application.state].final)
-        moot = activities - to_dos
+        warned = self.filtered(lambda application: application._is_warned_for_good())
+        lasting = activities.filtered(
+            lambda activity: activity.activity_type_id.id == overdue_type_id and activity.res_id in warned.ids
+        )
+        moot = activities - to_dos - lasting
         moot |= to_dos.filtered(lambda activity: activity.res_id in ended.ids)
         if moot:
             moot.unlink()

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..tools import hash_chain
 from . import workflow
@@ -14,7 +13,7 @@ class PtspControlLine(models.Model):
 
     _name = "ptsp.control.line"
     _description = "Process Control Line"
-    _inherit = ["ptsp.protected.mixin"]
+    _inherit = ["ptsp.append.only.mixin"]
     _order = "application_id, sequence"
     _rec_name = "state"
 
@@ -51,10 +50,6 @@ class PtspControlLine(models.Model):
         "(application_id) WHERE ended_at IS NULL", "A control sheet has one open line at most."
     )
 
-    @property
-    def _protected_fields(self):
-        return frozenset(self._fields) - {"id"}
-
     @api.model
     def _selection_state(self):
         return self.env["ptsp.step"]._selection_state()
@@ -62,13 +57,6 @@ class PtspControlLine(models.Model):
     @api.model
     def _selection_action(self):
         return [(key, self.env._(transition.label)) for key, transition in workflow.TRANSITIONS.items()]
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("A line of the process control sheet cannot be deleted."))
-
-    def copy(self, default=None):  # pylint: disable=method-required-super
-        raise UserError(self.env._("A line of the process control sheet cannot be copied."))
 
     def _hash_content(self):
         """Return what the hash of a closed line covers, as JSON-serialisable values."""

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class PtspLetterRevision(models.Model):
@@ -7,7 +6,7 @@ class PtspLetterRevision(models.Model):
 
     _name = "ptsp.letter.revision"
     _description = "Revision of a Letter"
-    _inherit = ["ptsp.protected.mixin"]
+    _inherit = ["ptsp.append.only.mixin"]
     _order = "application_id, number desc"
     _rec_name = "number"
 
@@ -22,21 +21,10 @@ class PtspLetterRevision(models.Model):
 
     _number_unique = models.UniqueIndex("(application_id, number)", "This revision was submitted already.")
 
-    @property
-    def _protected_fields(self):
-        return frozenset(self._fields) - {"id"}
-
     @api.depends("number", "submitted_at")
     def _compute_display_name(self):
         for revision in self:
             revision.display_name = self.env._("Revision %(number)s", number=revision.number)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("A revision that was submitted is kept: it cannot be deleted."))
-
-    def copy(self, default=None):  # pylint: disable=method-required-super
-        raise UserError(self.env._("A revision is submitted once: it cannot be copied. Edit the text of the letter."))
 
     def action_compare(self):
         """Compare this revision with the one before.

@@ -3,7 +3,6 @@ from collections import defaultdict
 from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..tools import number_format
@@ -19,30 +18,22 @@ class PtspRegisterEntry(models.Model):
 
     _name = "ptsp.register.entry"
     _description = "Register Entry"
-    _inherit = ["ptsp.protected.mixin"]
+    _inherit = ["ptsp.append.only.mixin"]
     _order = "year desc, kind, number desc"
 
-    name = fields.Char(required=True, readonly=True, procedure=True)
+    name = fields.Char(required=True, readonly=True)
     kind = fields.Selection(
         [("registration", "Registration"), ("cover_letter", "Cover Letter"), ("letter", "Letter")],
         required=True,
         readonly=True,
-        procedure=True,
     )
-    company_id = fields.Many2one("res.company", required=True, readonly=True, procedure=True)
-    code = fields.Char("Service", required=True, readonly=True, procedure=True)
-    year = fields.Integer(required=True, readonly=True, aggregator=None, procedure=True)
-    number = fields.Integer(required=True, readonly=True, aggregator=None, procedure=True)
-    application_id = fields.Many2one("ptsp.application", readonly=True, ondelete="restrict", index=True, procedure=True)
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    code = fields.Char("Service", required=True, readonly=True)
+    year = fields.Integer(required=True, readonly=True, aggregator=None)
+    number = fields.Integer(required=True, readonly=True, aggregator=None)
+    application_id = fields.Many2one("ptsp.application", readonly=True, ondelete="restrict", index=True)
 
     _number_unique = models.UniqueIndex("(company_id, kind, code, year, number)", "This number was given already.")
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("A number that was given stays in the register: it cannot be deleted."))
-
-    def copy(self, default=None):  # pylint: disable=method-required-super
-        raise UserError(self.env._("A number is given once: a register entry cannot be copied."))
 
     @api.model
     def _take_numbers(self, kind, applications, moment):

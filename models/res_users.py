@@ -13,6 +13,15 @@ class ResUsers(models.Model):
         return frozenset(role for role in workflow.STAFF_ROLES if self.has_group(f"ptsp_exhibition.group_{role}"))
 
     @api.model
+    def _ptsp_managers(self, company):
+        """Return the active managers of an agency.
+
+        :param company: a ``res.company``
+        """
+        managers = self.env.ref("ptsp_exhibition.group_manager").sudo().all_user_ids
+        return managers.filtered(lambda user: user.active and company in user.company_ids)
+
+    @api.model
     def _get_activity_groups(self):
         """Show in Odoo's own to-do counter how many applications wait for one of the user's roles."""
         groups = super()._get_activity_groups()

@@ -14,13 +14,10 @@ class PtspService(models.Model):
         today = fields.Date.context_today(self)
         if today.month != 12:
             return
-        manager_group = self.env.ref("ptsp_exhibition.group_manager")
         for service in self.search([("in_force", "=", True)]):
             if service._has_holidays(today.year + 1):
                 continue
-            managers = manager_group.all_user_ids.filtered(
-                lambda user, company=service.company_id: user.active and company in user.company_ids
-            )
+            managers = self.env["res.users"]._ptsp_managers(service.company_id)
             told = service.activity_ids.filtered(
                 lambda activity: activity.activity_type_id == self.env.ref("ptsp_exhibition.activity_holidays")
             ).user_id

@@ -27,8 +27,9 @@ PROTECTED = {
         "pause_count",
         "sla_verdict",
         "step_due_at",
-        "step_reminded",
-        "promise_reminded",
+        "waiting_since",
+        "alert_at",
+        "alerts_given",
         "letter_body_origin",
         "draft_revision",
         "drafter_ids",
@@ -203,7 +204,13 @@ class TestProtectedFields(PtspCase):
         application = application.sudo()
         self.assertEqual(application.state, "draft")
         self.assertEqual(application.name, f"Draft {application.id:05d}")
-        empty = PROTECTED["ptsp.application"] - {"name", "state", "control_ids", "commercial_partner_id"}
+        empty = PROTECTED["ptsp.application"] - {
+            "name",
+            "state",
+            "control_ids",
+            "waiting_since",
+            "commercial_partner_id",
+        }
         self.assertEqual({name for name in empty if application[name]}, set())
         self.assertFalse(application.decision or application.letter_body or application.recipient_name)
         [line] = application.control_ids
