@@ -96,7 +96,7 @@ class PtspService(models.Model):
 
         :param datetime moment: naive, in UTC
         """
-        services = self.with_context(active_test=False).search([])
+        services = self.with_context(active_test=False).search([("calendar_id", "!=", False)])
         return services.filtered(lambda service: service._is_open_at(moment))
 
     def _is_open_at(self, moment):

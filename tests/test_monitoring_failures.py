@@ -2,7 +2,6 @@
 
 from unittest.mock import patch
 
-from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
 from .common_clock import MON, wita
@@ -22,7 +21,7 @@ class TestMonitoringFailures(MonitoringCase):
 
         def fail(records, *args):
             if records.id == application.id:
-                raise UserError("Data rusak")
+                raise ValueError("Data rusak")
             return original(records, *args)
 
         return patch.object(type(self.env["ptsp.application"]), "_alert_recipients", fail)
