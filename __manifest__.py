@@ -63,6 +63,7 @@
         "views/portal_templates.xml",
         "views/menus.xml",
         "views/alert_views.xml",
+        "views/deputation_views.xml",
     ],
     "demo": [
         "demo/company.xml",

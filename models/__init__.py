@@ -13,10 +13,12 @@ from . import (
     step,
     agency,
     signatory,
+    deputation,
     certificate_key,
     res_company_signing,
     letter_lookup,
     application,
+    application_filing,
     application_registration,
     application_checklist,
     application_turn,
@@ -48,4 +50,5 @@ from . import (
     res_config_settings,
     res_users,
     role_holders,
+    role_coverage,
 )

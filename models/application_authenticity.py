@@ -39,8 +39,8 @@ class PtspApplication(models.Model):
     @api.depends("letter_attachment_id", "revoked_at")
     @api.depends_context("uid")
     def _compute_may_revoke(self):
-        is_head = "agency_head" in self.env.user._ptsp_roles()
         for application in self:
+            is_head = "agency_head" in self.env.user._ptsp_roles(application.company_id)
             application.may_revoke = is_head and application.letter_attachment_id and not application.revoked_at
 
     def action_revoke(self, reason=None):
@@ -53,7 +53,7 @@ class PtspApplication(models.Model):
         """
         reason = (reason or "").strip()
         self.check_access("read")
-        if "agency_head" not in self.env.user._ptsp_roles():
+        if any("agency_head" not in self.env.user._ptsp_roles(company) for company in self.sudo().company_id):
             raise AccessError(self.env._("A letter is revoked by the agency head."))
         if not reason:
             raise UserError(self.env._("Enter why the letter is revoked in the field Reason."))

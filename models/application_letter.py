@@ -125,10 +125,26 @@ class PtspApplication(models.Model):
         # Read together: each comes by a field of its own, and would be read by itself.
         (submitted.user_id | self.section_initial_id | self.division_initial_id | self.signatory_id).mapped("name")
         return [
-            ("Pemrosesan", submitted.user_id, submitted.submitted_at),
-            ("Kepala Seksi", self.section_initial_id, self.section_initialled_at),
-            ("Kepala Bidang", self.division_initial_id, self.division_initialled_at),
+            (self._official_role("Pemrosesan", "submit_draft"), submitted.user_id, submitted.submitted_at),
+            (
+                self._official_role("Kepala Seksi", "section_approve"),
+                self.section_initial_id,
+                self.section_initialled_at,
+            ),
+            (
+                self._official_role("Kepala Bidang", "division_approve"),
+                self.division_initial_id,
+                self.division_initialled_at,
+            ),
         ]
+
+    def _official_role(self, role, action):
+        """Return the role as it stands beside an initial: marked where somebody acted for its holder.
+
+        :param str role: its official name
+        :param str action: the transition with which it was initialled
+        """
+        return self._document_closing_line(action)._acting_as() or role
 
     # Guards
 
@@ -250,5 +266,9 @@ class PtspApplication(models.Model):
     def _office_of_signatory(self, moment):
         """Return the entry under which the current user signs at a moment, possibly none."""
         self.ensure_one()
+        if not self._holds_own_role(("agency_head",)):
+            # Whoever acts signs as such, under no other entry.
+            acting = self.env.user._ptsp_acting(self.company_id).get("agency_head")
+            return self.env["ptsp.deputation"].sudo().browse(acting).signatory_id
         day = self.service_id._local_day(moment)
         return self.env["ptsp.signatory"].sudo()._in_office(self.company_id, day, self.env.user)

@@ -54,7 +54,7 @@ class PtspApplication(models.Model):
         :raises UserError: the application is not at numbering
         """
         self.check_access("read")
-        if "registry" not in self.env.user._ptsp_roles():
+        if any("registry" not in self.env.user._ptsp_roles(company) for company in self.sudo().company_id):
             raise AccessError(self.env._("The final checklist is confirmed by the registry."))
         self._lock_for_procedure()
         for application in self:

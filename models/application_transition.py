@@ -117,6 +117,7 @@ class PtspApplication(models.Model):
                 {
                     "action": transition.key,
                     "user_id": self.env.uid,
+                    "deputation_id": application._deputation_of_actor(transition),
                     "ended_at": now,
                     "working_minutes": minutes,
                     "within_norm": not line.norm_minutes or minutes <= line.norm_minutes,
@@ -129,6 +130,13 @@ class PtspApplication(models.Model):
             application.control_count = line.sequence
         # The database allows one open line for each sheet, so these are closed there before the next are opened.
         lines.flush_recordset()
+
+    def _deputation_of_actor(self, transition):
+        """Return the id of the deputation by which the user makes a transition; nothing for who holds the role."""
+        if self._holds_own_role(transition.roles):
+            return False
+        acting = self.env.user._ptsp_acting(self.company_id)
+        return next((acting[role] for role in transition.roles if role in acting), False)
 
     def _open_control_lines(self, now):
         """Open the line of the state that was entered. The line of a final state is closed at once."""

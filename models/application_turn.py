@@ -34,16 +34,11 @@ class PtspApplication(models.Model):
     def _search_my_turn(self, operator, values):
         if operator not in ("in", "not in"):
             return NotImplemented
-        roles = self.env.user._ptsp_roles()
-        waiting = Domain(
-            "state",
-            "in",
-            [
-                key
-                for key, state in workflow.STATES.items()
-                if roles.intersection(state.roles) and not self._is_opd_state(state)
-            ],
-        )
+        roles = self.env.user._ptsp_own_roles()
+        waiting = self._domain_waiting_for(roles)
+        for company in self.env.user.company_ids:
+            if acting := self.env.user._ptsp_acting(company):
+                waiting |= Domain("company_id", "=", company.id) & self._domain_waiting_for(set(acting))
         if "technical" in roles:
             waiting |= Domain("state", "=", "technical") & Domain(self._domain_sent_to_my_opd())
         if self.env.user._is_portal():
@@ -53,6 +48,16 @@ class PtspApplication(models.Model):
             )
         wanted = Domain.OR(waiting if mine else ~waiting for mine in values)
         return wanted if operator == "in" else ~wanted
+
+    @api.model
+    def _domain_waiting_for(self, roles):
+        """Return the domain of the applications that wait for one of some roles of the agency itself."""
+        states = [
+            key
+            for key, state in workflow.STATES.items()
+            if roles.intersection(state.roles) and not self._is_opd_state(state)
+        ]
+        return Domain("state", "in", states)
 
     @api.model
     def _is_opd_state(self, state):
@@ -88,7 +93,15 @@ class PtspApplication(models.Model):
         :param tuple roles: names of roles, as in the workflow
         """
         self.ensure_one()
-        mine = self.env.user._ptsp_roles().intersection(roles)
+        return bool(self.env.user._ptsp_acting(self.company_id).keys() & set(roles)) or self._holds_own_role(roles)
+
+    def _holds_own_role(self, roles):
+        """Tell whether the user holds one of the roles, not as an acting officer.
+
+        :param tuple roles: names of roles, as in the workflow
+        """
+        self.ensure_one()
+        mine = self.env.user._ptsp_own_roles().intersection(roles)
         if mine - {"technical"}:
             return True
         if mine:

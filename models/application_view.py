@@ -18,7 +18,7 @@ class PtspApplication(models.Model):
             transitions = sorted(
                 workflow.TRANSITIONS.values(), key=lambda row: (not row.primary, row.target == "cancelled")
             )
-            buttons = [self._transition_button(row) for row in transitions if row.roles != (workflow.APPLICANT,)]
+            buttons = [self._transition_button(row) for row in transitions if self._is_for_user(row)]
             for header in arch.xpath("//header[@name='procedure']"):
                 for position, button in enumerate(buttons):
                     header.insert(position, button)
@@ -29,8 +29,19 @@ class PtspApplication(models.Model):
             if header is None:
                 header = etree.Element("header")
                 arch.insert(0, header)
-            header.extend(self._list_button(row) for row in workflow.TRANSITIONS.values() if row.in_list)
+            in_list = [row for row in workflow.TRANSITIONS.values() if row.in_list and self._is_for_user(row)]
+            header.extend(self._list_button(row) for row in in_list)
         return arch, view
+
+    @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        return (*key, self.env.user._ptsp_roles())
+
+    @api.model
+    def _is_for_user(self, transition):
+        """Tell whether the button of a transition may show to the user at all: it is of one of the user's roles."""
+        return bool(self.env.user._ptsp_roles().intersection(transition.roles))
 
     @api.model
     def _list_button(self, transition):
@@ -45,14 +56,8 @@ class PtspApplication(models.Model):
                 "string": self.env._(transition.label),
                 "type": "object",
                 "name": f"action_{transition.key}",
-                "groups": self._button_groups(transition),
             },
         )
-
-    @api.model
-    def _button_groups(self, transition):
-        """Return the groups to whom the button of a transition may show at all."""
-        return ",".join(f"ptsp_exhibition.group_{role}" for role in transition.roles if role != workflow.APPLICANT)
 
     @api.model
     def _transition_button(self, transition):
@@ -70,7 +75,6 @@ class PtspApplication(models.Model):
             "type": "object",
             "name": "action_ask_note" if transition.note else f"action_{transition.key}",
             "invisible": hidden,
-            "groups": self._button_groups(transition),
         }
         if transition.note:
             attributes["context"] = str({"transition": transition.key})

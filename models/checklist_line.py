@@ -94,7 +94,6 @@ class PtspChecklistLine(models.Model):
         """
         applications = self.application_id
         applications._lock_for_procedure()
-        roles = self.env.user._ptsp_roles()
         columns = set(workflow.CHECKLIST_COLUMNS.values()).intersection(vals)
         for application in applications:
             own_column = workflow.CHECKLIST_COLUMNS.get(application.state)
@@ -106,6 +105,7 @@ class PtspChecklistLine(models.Model):
                         state=application._state_label(),
                     )
                 )
+            roles = self.env.user._ptsp_roles(application.company_id)
             if columns and not roles.intersection(workflow.STATES[application.state].roles):
                 raise AccessError(
                     self.env._(

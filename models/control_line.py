@@ -28,6 +28,14 @@ class PtspControlLine(models.Model):
         help="What the actor did, and with which the line was closed.",
     )
     user_id = fields.Many2one("res.users", "Actor", readonly=True, ondelete="restrict", index="btree_not_null")
+    deputation_id = fields.Many2one(
+        "ptsp.deputation",
+        "Acting As",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Where the actor did not hold the role but acted for somebody.",
+    )
     started_at = fields.Datetime("Time In", required=True, readonly=True)
     ended_at = fields.Datetime("Time Out", readonly=True)
     working_minutes = fields.Float(
@@ -58,10 +66,14 @@ class PtspControlLine(models.Model):
     def _selection_action(self):
         return [(key, self.env._(transition.label)) for key, transition in workflow.TRANSITIONS.items()]
 
+    def _acting_as(self):
+        """Return the role that the actor held for somebody, as official documents name it; empty for who held it."""
+        return self.deputation_id.with_context(lang="id_ID")._acting_role() if self.deputation_id else ""
+
     def _hash_content(self):
         """Return what the hash of a closed line covers, as JSON-serialisable values."""
         self.ensure_one()
-        return [
+        content = [
             self.application_id.id,
             self.sequence,
             self.step_id.id,
@@ -76,6 +88,8 @@ class PtspControlLine(models.Model):
             self.note or "",
             self.document_sha256 or "",
         ]
+        # Sheets of before there were acting officers keep their hash.
+        return [*content, self.deputation_id.id] if self.deputation_id else content
 
     def _first_broken(self):
         """Verify the lines of one control sheet, given in their order.

@@ -7,8 +7,16 @@ from . import workflow
 class ResUsers(models.Model):
     _inherit = "res.users"
 
-    def _ptsp_roles(self):
-        """Return the roles of the procedure that a user holds, as a frozenset of names such as ``registry``."""
+    def _ptsp_roles(self, company=None):
+        """Return the roles of the procedure that a user holds at this moment, as an acting officer too.
+
+        :param company: the ``res.company`` in which; without one, those in which the user may be
+        :return: frozenset of names such as ``registry``
+        """
+        return self._ptsp_own_roles().union(self._ptsp_acting(company))
+
+    def _ptsp_own_roles(self):
+        """Return the roles that a user was given for good, as a frozenset of names."""
         self.ensure_one()
         return frozenset(role for role in workflow.STAFF_ROLES if self.has_group(f"ptsp_exhibition.group_{role}"))
 

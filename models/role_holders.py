@@ -1,16 +1,40 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 
 class ResUsers(models.Model):
     _inherit = "res.users"
 
     @api.model
-    def _ptsp_holders(self, company, roles):
+    def _ptsp_holders(self, company, roles, moment=None):
+        """Return who holds roles of the procedure in an agency: its active officers, and those who act for them.
+
+        :param company: a ``res.company``
+        :param roles: names of roles
+        :param datetime moment: naive UTC; now where none is given
+        :return: dict from roles to ``res.users``
+        """
+        moment = moment or fields.Datetime.now()
         groups = {self.env.ref(f"ptsp_exhibition.group_{role}").id: role for role in roles}
-        users = self.sudo().search(
+        officers = self.sudo().search(
             [("all_group_ids", "in", list(groups)), ("company_ids", "in", company.id), ("share", "=", False)]
         )
-        return {
-            role: users.filtered(lambda user, group=group: group in user.all_group_ids.ids)
-            for group, role in groups.items()
+        holders = {
+            role: officers.filtered(lambda user, group_id=group_id: group_id in user._get_group_ids())
+            for group_id, role in groups.items()
         }
+        acting = (
+            self.env["ptsp.deputation"]
+            .sudo()
+            .search(
+                [
+                    ("company_id", "=", company.id),
+                    ("role", "in", list(roles)),
+                    ("starts_at", "<=", moment),
+                    ("ends_at", ">", moment),
+                    ("deputy_id.active", "=", True),
+                ]
+            )
+        )
+        for deputation in acting:
+            holders[deputation.role] |= deputation.deputy_id
+        return holders

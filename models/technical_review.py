@@ -22,6 +22,7 @@ class PtspTechnicalReview(models.Model):
         required=True,
         help="What the OPD is asked about, such as traffic, public order or the environment.",
     )
+    may_issue = fields.Boolean(compute="_compute_may_issue", help="The current user can enter the opinion.")
     state = fields.Selection(
         [("requested", "Requested"), ("sent", "Sent"), ("issued", "Issued"), ("cancelled", "Cancelled")],
         default="requested",
@@ -64,6 +65,14 @@ class PtspTechnicalReview(models.Model):
             if review.received_at and review.received_at > now:
                 raise ValidationError(self.env._("The time of receipt by the OPD cannot lie in the future."))
 
+    @api.depends("agency_id.member_ids", "application_id.company_id")
+    @api.depends_context("uid")
+    def _compute_may_issue(self):
+        for review, review_sudo in zip(self, self.sudo(), strict=True):
+            roles = self.env.user._ptsp_roles(review_sudo.application_id.company_id)
+            is_member = "technical" in roles and self.env.user in review_sudo.agency_id.member_ids
+            review.may_issue = is_member or "processing" in roles
+
     @api.depends("agency_id", "kind")
     def _compute_display_name(self):
         for review in self:
@@ -97,8 +106,8 @@ class PtspTechnicalReview(models.Model):
         """
         applications = self.application_id
         applications._lock_for_procedure()
-        roles = self.env.user._ptsp_roles()
         for review in self:
+            roles = self.env.user._ptsp_roles(review.application_id.company_id)
             role, allowed = self._desk_fields.get(review.application_id.state, ("", frozenset()))
             if role not in roles or review.state not in OPEN_STATES or set(names) - allowed - {"id"}:
                 raise UserError(
@@ -165,13 +174,11 @@ class PtspTechnicalReview(models.Model):
 
         :raises AccessError: naming the OPD
         """
-        roles = self.env.user._ptsp_roles()
-        for review in self.sudo():
-            is_member = "technical" in roles and self.env.user in review.agency_id.member_ids
-            if not is_member and "processing" not in roles:
+        for review in self:
+            if not review.may_issue:
                 raise AccessError(
                     self.env._(
                         "Only members of %(agency)s, or a processing officer, can enter its opinion.",
-                        agency=review.agency_id.name,
+                        agency=review.sudo().agency_id.name,
                     )
                 )

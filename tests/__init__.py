@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_acting_officers,
     test_application_walk,
     test_bad_input,
     test_browser,
@@ -29,6 +30,7 @@ from . import (
     test_monitoring,
     test_monitoring_failures,
     test_rendering,
+    test_role_coverage,
     test_separation_of_duties,
     test_service_revision,
     test_signatories,

@@ -15,7 +15,7 @@ class TestDigestMails(MonitoringCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["res.company"].search([]).ptsp_digest_day = "2030-01-01"
-        cls.agency = cls.service.company_id
+        cls.company = cls.service.company_id
         for user in cls.users.values():
             user.email = f"{user.login}@example.com"
 
@@ -81,7 +81,7 @@ class TestDigestMails(MonitoringCase):
         self.env["ptsp.application"].search(
             [("id", "not in", (overdue | paused | due).ids)]
         ).service_id = self.service.copy({"calendar_id": self.calendar.copy().id, "code": "LAIN"})
-        self.agency.ptsp_digest_day = False
+        self.company.ptsp_digest_day = False
         self.digest_at(f"{WED} 07:50")
         self.assertFalse(self.mails())
         self.digest_at(f"{WED} 08:00")
@@ -102,7 +102,7 @@ class TestDigestMails(MonitoringCase):
 
     def test_daily_digest_once_a_day(self):
         """Every working day has one digest; Sundays and holidays have none; an agency may do without."""
-        self.agency.ptsp_digest_day = False
+        self.company.ptsp_digest_day = False
         head = self.users["agency_head"]
         for moment, mails in (
             (f"{WED} 08:00", 1),
@@ -115,6 +115,6 @@ class TestDigestMails(MonitoringCase):
             self.assertEqual(len(self.mails(head)), mails, moment)
         self.holiday("2026-11-30")
         self.digest_at("2026-11-30 09:00")
-        self.agency.ptsp_daily_digest = False
+        self.company.ptsp_daily_digest = False
         self.digest_at("2026-12-01 09:00")
         self.assertEqual(len(self.mails(head)), 3)

@@ -15,7 +15,7 @@ _logger = logging.getLogger(__name__)
 #: Queries of one transition of one application, and where it also writes an e-mail, which is Odoo's own work.
 LIMIT_ALONE = 20
 LIMIT_WITH_EMAIL = 40
-LIMIT_WITH_LETTER = 46
+LIMIT_WITH_LETTER = 48
 #: Queries for each of many applications that make a transition, or are filed, together.
 LIMIT_TOGETHER = 6
 LIMIT_FILING = 8

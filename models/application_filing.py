@@ -1,0 +1,28 @@
+from odoo import models
+from odoo.exceptions import AccessError
+
+#: Who files applications for visitors, and deletes what was begun in error (steps 3 and 4).
+FRONT_OFFICE = ("information", "customer_service")
+
+
+class PtspApplication(models.Model):
+    """Applications are filed, and drafts deleted, by the front office; also by who acts for one of its officers."""
+
+    _inherit = "ptsp.application"
+
+    def _check_access(self, operation):
+        if operation in ("create", "unlink") and not self.env.su and not self._is_front_office():
+            return self, self._not_front_office
+        return super()._check_access(operation)
+
+    def _is_front_office(self):
+        return bool(self.env.user._ptsp_roles().intersection(FRONT_OFFICE))
+
+    def _not_front_office(self):
+        """Return the error that tells who files applications."""
+        return AccessError(
+            self.env._(
+                "Applications are filed, and drafts deleted, by: %(roles)s. Ask a colleague of that role.",
+                roles=", ".join(self._role_label(role) for role in FRONT_OFFICE),
+            )
+        )
