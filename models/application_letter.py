@@ -269,6 +269,6 @@ class PtspApplication(models.Model):
         if not self._holds_own_role(("agency_head",)):
             # Whoever acts signs as such, under no other entry.
             acting = self.env.user._ptsp_acting(self.company_id).get("agency_head")
-            return self.env["ptsp.deputation"].sudo().browse(acting).signatory_id
+            return self.env["ptsp.deputation"].sudo().browse(acting).signatory_ids
         day = self.service_id._local_day(moment)
         return self.env["ptsp.signatory"].sudo()._in_office(self.company_id, day, self.env.user)

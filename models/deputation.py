@@ -67,7 +67,7 @@ class PtspDeputation(models.Model):
     title = fields.Char("Office", help="Title of the office, such as Kepala Dinas; Plh. or Plt. is put before it.")
     rank = fields.Char("Rank (Pangkat)", help="Such as Pembina Utama Madya.")
     employee_number = fields.Char("Employee Number (NIP)")
-    signatory_id = fields.Many2one("ptsp.signatory", readonly=True, ondelete="restrict", copy=False)
+    signatory_ids = fields.One2many("ptsp.signatory", "deputation_id", "Entry Among the Signatories", readonly=True)
 
     _period_in_order = models.Constraint(
         "CHECK (ends_at >= starts_at)", "The end of an acting officer's period lies before its beginning."
@@ -212,7 +212,7 @@ class PtspDeputation(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         now = fields.Datetime.now() - timedelta(minutes=1)
-        deputations = super().create([{**vals, "signatory_id": False} for vals in vals_list])
+        deputations = super().create(vals_list)
         deputations._check_may_name()
         if not self.env.su and any(deputation.starts_at < now for deputation in deputations):
             raise ValidationError(
@@ -225,10 +225,6 @@ class PtspDeputation(models.Model):
         own = {name for name in vals if name in self._fields and not name.startswith(("message_", "activity_"))}
         if not own:
             return super().write(vals)
-        if "signatory_id" in own:
-            raise UserError(
-                self.env._("The signatory entry follows from the acting officer. Change the period instead.")
-            )
         self._check_may_name()
         self._check_not_rewritten(own)
         begun = self.filtered("begun")
@@ -245,12 +241,6 @@ class PtspDeputation(models.Model):
         self._check_may_name()
         if any(deputation.begun for deputation in self):
             raise UserError(self.env._("A period that has begun stays on record. End it now instead."))
-
-    def unlink(self):
-        offices = self.sudo().signatory_id
-        result = super().unlink()
-        offices.unlink()
-        return result
 
     def copy_data(self, default=None):
         now = fields.Datetime.now()
@@ -289,13 +279,13 @@ class PtspDeputation(models.Model):
                 "employee_number": deputation.employee_number,
                 "date_from": deputation._local_day(deputation.starts_at),
                 "date_to": deputation._local_day(deputation.ends_at),
+                "deputation_id": deputation.id,
             }
-            deputation_sudo = deputation.sudo()
-            if deputation_sudo.signatory_id:
-                deputation_sudo.signatory_id.write(values)
+            office_sudo = deputation.sudo().signatory_ids
+            if office_sudo:
+                office_sudo.write(values)
             else:
-                office_sudo = self.env["ptsp.signatory"].sudo().create(values)
-                super(PtspDeputation, deputation_sudo).write({"signatory_id": office_sudo.id})
+                office_sudo.create(values)
 
     def _local_day(self, moment):
         """Return the agency's calendar date of a moment.

@@ -20,6 +20,15 @@ class PtspSignatory(models.Model):
         index="btree_not_null",
         help="The officer who signs. Leave it empty where the entry holds for every agency head.",
     )
+    deputation_id = fields.Many2one(
+        "ptsp.deputation",
+        "Acting Officer",
+        readonly=True,
+        copy=False,
+        ondelete="cascade",
+        index="btree_not_null",
+        help="The entry follows the period of this acting agency head.",
+    )
     name = fields.Char("Printed Name", help="With academic titles. The user's name where empty.")
     capacity = fields.Selection(
         [("definitive", "In office"), ("plt", "Plt. (acting, office vacant)"), ("plh", "Plh. (acting, holder away)")],

@@ -215,7 +215,6 @@ class TestActingOfficers(ClockCase):
             {"role": "registry"},
             {"starts_at": self.now},
             {"ends_at": self.now - timedelta(minutes=30)},
-            {"signatory_id": 1},
         ):
             with self.subTest(values=values), self.assertRaises(UserError), self.env.cr.savepoint():
                 deputation.write(values)
@@ -281,7 +280,7 @@ class TestActingOfficers(ClockCase):
         deputation = self.deputation("agency_head", printed_name="Dewi Lestari, S.E.", rank="Pembina")
         self.act(application, deputation, "sign")
         office = application.signatory_office_id
-        self.assertEqual(office, deputation.signatory_id)
+        self.assertEqual(office, deputation.signatory_ids)
         self.assertEqual(office._official_title(), "Plh. Kepala Dinas")
         html = self.env["ir.actions.report"]._render_qweb_html("ptsp_exhibition.report_letter", application.ids)[0]
         for text in ("Plh. Kepala Dinas", "Dewi Lestari, S.E.", "Pembina", "197001011990031001"):
@@ -291,7 +290,7 @@ class TestActingOfficers(ClockCase):
         """When the period is ended early, the entry among the signatories ends with it."""
         deputation = self.deputation("agency_head", ends=self.now + timedelta(days=30))
         deputation.with_user(self.users["manager"]).action_end()
-        self.assertEqual(deputation.signatory_id.date_to, deputation._local_day(fields.Datetime.now()))
+        self.assertEqual(deputation.signatory_ids.date_to, deputation._local_day(fields.Datetime.now()))
         with self.assertRaisesRegex(ValidationError, "Employee Number"), self.env.cr.savepoint():
             self.deputation(
                 "agency_head",
