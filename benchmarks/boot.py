@@ -21,5 +21,3 @@ def environment(database):
     with registry.cursor() as cr:
         yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
         cr.rollback()
-
-

@@ -78,7 +78,13 @@ class Generator:
         :return: dict of table to number of rows
         """
         self.env.flush_all()
-        for table in ("ptsp_application", "ptsp_control_line", "ptsp_checklist_line", "ptsp_register_entry", "mail_activity"):
+        for table in (
+            "ptsp_application",
+            "ptsp_control_line",
+            "ptsp_checklist_line",
+            "ptsp_register_entry",
+            "mail_activity",
+        ):
             self.env.cr.execute(f'SELECT COALESCE(MAX(id), 0) FROM "{table}"')
             self.ids[table] = self.env.cr.fetchone()[0]
         first = self.ids["ptsp_application"] + 1
@@ -94,7 +100,7 @@ class Generator:
         self._settle_alerts()
         self._check_sample(first)
         self.env.cr.commit()
-        return {table: last for table, last in self.ids.items()}
+        return dict(self.ids)
 
     def _stories(self):
         """Return the histories in the order in which they were registered, as numbers are given in that order."""
@@ -162,7 +168,11 @@ class Generator:
             elif station.action == "number":
                 year, number = self._number("letter", station.ended_at)
                 name = f"503/{number:06d}/{service.code}/DPMPTSP/{year}"
-                application |= {"letter_number": name, "letter_date": service._local_day(station.ended_at), "decision": "recommended"}
+                application |= {
+                    "letter_number": name,
+                    "letter_date": service._local_day(station.ended_at),
+                    "decision": "recommended",
+                }
                 rows["ptsp_register_entry"].append(self._entry("letter", name, year, number, application))
         application["chain_hash"] = previous if stations[0].ended_at else None
         application["control_count"] = len(stations) - (not last.ended_at)
@@ -295,8 +305,16 @@ class Generator:
 
     def _copy_all(self, portions):
         """Write the rows of many applications, table by table."""
-        for table in ("ptsp_application", "ptsp_control_line", "ptsp_register_entry", "ptsp_checklist_line", "mail_activity"):
+        for table in (
+            "ptsp_application",
+            "ptsp_control_line",
+            "ptsp_register_entry",
+            "ptsp_checklist_line",
+            "mail_activity",
+        ):
             rows = [row for portion in portions for row in portion[table]]
+            if not rows:
+                continue
             names = sorted({name for row in rows for name in row})
             buffer = io.StringIO()
             writer = csv.writer(buffer)

@@ -5,7 +5,11 @@ from typing import NamedTuple
 #: (state, [(share, action, next state)]): the first whose share is met; the last is taken else.
 _WAYS = {
     "draft": [(1, "submit", "cs_check")],
-    "cs_check": [(0.04, "refer_help_desk", "help_desk"), (0.06, "return_incomplete", "returned"), (1, "accept", "registration")],
+    "cs_check": [
+        (0.04, "refer_help_desk", "help_desk"),
+        (0.06, "return_incomplete", "returned"),
+        (1, "accept", "registration"),
+    ],
     "help_desk": [(1, "complete_consultation", "cs_check")],
     "returned": [(1, "resubmit", "cs_check")],
     "registration": [(1, "register", "verification")],
@@ -73,11 +77,8 @@ def walk(random, timeline, position, limit):
         if position >= limit:
             stations.append(Station(state, "", started, None))
             return stations
-        for share, action, following in _WAYS[state]:
-            if action == "request_correction" and corrections >= 3:
-                continue
-            if random.random() < share:
-                break
+        ways = [way for way in _WAYS[state] if way[1] != "request_correction" or corrections < 3]
+        action, following = next((way[1:] for way in ways if random.random() < way[0]), ways[-1][1:])
         corrections += action == "request_correction"
         ended = timeline.moment(position)
         stations.append(Station(state, action, started, ended))

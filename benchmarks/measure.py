@@ -79,7 +79,18 @@ def application_screens(env):
     """Measure the screens of a verification officer."""
     specification = {
         name: {}
-        for name in ("name", "event_name", "organizer_name", "city", "date_start", "deadline", "step_late", "sla_status", "state", "my_turn")
+        for name in (
+            "name",
+            "event_name",
+            "organizer_name",
+            "city",
+            "date_start",
+            "deadline",
+            "step_late",
+            "sla_status",
+            "state",
+            "my_turn",
+        )
     } | {"activity_ids": {"fields": {}}}
     return screens(
         env,
@@ -100,7 +111,9 @@ def pivot(env):
     watch = Stopwatch(lines.env)
     return {
         "pivot": watch.call(
-            lambda: lines.formatted_read_grouping_sets(year, sets, ["working_minutes:avg", "norm_minutes:avg", "__count"]),
+            lambda: lines.formatted_read_grouping_sets(
+                year, sets, ["working_minutes:avg", "norm_minutes:avg", "__count"]
+            ),
             runs=5,
         )
     }
@@ -119,7 +132,10 @@ def monitoring(env, now, due=1000):
         Application._cron_monitor()
         idle = watch.call(Application._cron_monitor, runs=5)
         late = Application._as_procedure().search(
-            [("state", "in", ("verification", "drafting", "section_review", "division_review")), ("step_due_at", "<", now)],
+            [
+                ("state", "in", ("verification", "drafting", "section_review", "division_review")),
+                ("step_due_at", "<", now),
+            ],
             limit=due,
             order="id",
         )

@@ -58,7 +58,9 @@ def generate(env, count, open_count, seed=5):
         template="(%s, %s, %s, %s, %s, %s::int, %s, %s, %s, %s, %s::timestamp)",
         page_size=1000,
     )
-    sla = env["helpdesk.sla"].create({"name": "Satu hari kerja", "team_ids": [(6, 0, team.ids)], "stage_id": closed[:1].id})
+    sla = env["helpdesk.sla"].create(
+        {"name": "Satu hari kerja", "team_ids": [(6, 0, team.ids)], "stage_id": closed[:1].id}
+    )
     env.flush_all()
     env.cr.execute(
         """INSERT INTO helpdesk_ticket_sla (ticket_id, sla_id, deadline, state)

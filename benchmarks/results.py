@@ -33,7 +33,12 @@ def table(parts):
             "150 ms, 1.0×",
             ours[key]["seconds"] <= 0.15 and ratio <= 1,
         )
-    yield "pivot of control lines, one year by step and month", milliseconds(ours["pivot"]), "1.5 s", ours["pivot"]["seconds"] <= 1.5
+    yield (
+        "pivot of control lines, one year by step and month",
+        milliseconds(ours["pivot"]),
+        "1.5 s",
+        ours["pivot"]["seconds"] <= 1.5,
+    )
     idle, busy, again = ours["idle"], ours["busy"], ours["again"]
     yield (
         "monitoring, nothing newly due",
@@ -71,14 +76,19 @@ def main(folder, target):
     lines = [
         "# Benchmark",
         "",
-        f"Measured by `scripts/bench` on {date.today()}: {os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB.",
+        f"Measured by `scripts/bench` on {date.today()}: {os.cpu_count()} cores ({platform.machine()}), "
+        f"{memory:.0f} GiB.",
         f"{rows['ptsp_application']:,} applications and {rows['ptsp_control_line']:,} control lines, made in "
         f"{parts['generate-ptsp_bench']['seconds']:.0f} s; as many tickets in OCA's `helpdesk_mgmt` with "
-        "`helpdesk_mgmt_sla`. Seconds are medians on the side of the server; the cache of records is empty before each call.",
+        "`helpdesk_mgmt_sla`. Times are medians on the side of the server; the cache of records is empty before each "
+        "call.",
         "",
         "| what | measured | limit | holds |",
         "|---|---|---|---|",
-        *(f"| {what} | {measured} | {limit} | {'yes' if holds else '**no**'} |" for what, measured, limit, holds in table(parts)),
+        *(
+            f"| {what} | {measured} | {limit} | {'yes' if holds else '**no**'} |"
+            for what, measured, limit, holds in table(parts)
+        ),
         "",
     ]
     Path(target).write_text("\n".join(lines))

@@ -49,7 +49,7 @@ def main(part, database, count=0, open_count=0):
         else:
             sys.exit(f"{part} is no part of the benchmark")
         result["seconds"] = round(time.perf_counter() - start, 1)
-    print(json.dumps(result))
+    sys.stdout.write(json.dumps(result) + "\n")
 
 
 if __name__ == "__main__":

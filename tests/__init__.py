@@ -6,6 +6,7 @@ from . import (
     test_browser,
     test_checklist,
     test_clock,
+    test_clock_oracle,
     test_clock_recomputed,
     test_concurrency,
     test_control_sheet,
