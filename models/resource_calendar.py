@@ -58,7 +58,25 @@ class ResourceCalendar(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_ptsp_timezone(vals)
+        return super().create(vals_list)
+
+    def _check_ptsp_timezone(self, vals):
+        """Refuse service hours without a time zone, or with one that does not exist: nothing could be counted.
+
+        :param dict vals: what is about to be written
+        :raises ValidationError: naming the field
+        """
+        if "tz" in vals and vals["tz"] not in pytz.all_timezones_set:
+            raise ValidationError(
+                self.env._("Choose the time zone of the service hours in the field Timezone, such as Asia/Makassar.")
+            )
+
     def write(self, vals):
+        self._check_ptsp_timezone(vals)
         result = super().write(vals)
         if {"tz", "attendance_ids", "company_id", "two_weeks_calendar"}.intersection(vals):
             self._ptsp_forget_working_time()

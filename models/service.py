@@ -354,7 +354,7 @@ class PtspService(models.Model):
         return working_time.minutes_between(self._working_intervals(start, end), start, end)
 
     def _add_working_minutes(self, start, minutes):
-        """Return the naive UTC moment, to the second, at which ``minutes`` of working time have passed since ``start``."""
+        """Return when ``minutes`` of working time have passed since ``start``: naive UTC, to the second."""
         moment = self._search_working_time(start, lambda intervals: working_time.advance(intervals, start, minutes))
         # The database keeps seconds: what is derived again must not differ from what is stored.
         return moment.replace(microsecond=0)

@@ -34,6 +34,7 @@ from . import (
     test_role_coverage,
     test_separation_of_duties,
     test_service_revision,
+    test_service_settings,
     test_signatories,
     test_technical_review,
     test_tools,
