@@ -133,11 +133,13 @@ def monitoring(env, now, due=1000):
         idle = watch.call(Application._cron_monitor, runs=5)
         late = Application._as_procedure().search(
             [
-                ("state", "in", ("verification", "drafting", "section_review", "division_review")),
+                ("state", "not in", ("draft", "done", "cancelled")),
+                "|",
                 ("step_due_at", "<", now),
+                ("at_risk_at", "<", now),
             ],
             limit=due,
-            order="id",
+            order="id desc",
         )
         late.write({"alerts_given": {}})
         late._schedule_alerts()

@@ -140,6 +140,7 @@ class PtspApplication(models.Model):
             lines = lines_by_application.get(application, self.env["ptsp.control.line"])
             values = application._clock_values(read_promise(lines))
             values |= application._shares(lines, values["clock_ended_at"])
+            values["correction_rounds"] = self._count_corrections(lines)
             application.write(values)
 
     def _shares(self, lines, ended):

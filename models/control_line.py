@@ -58,6 +58,8 @@ class PtspControlLine(models.Model):
         "(application_id) WHERE ended_at IS NULL", "A control sheet has one open line at most."
     )
 
+    _step_done = models.Index("(step_id, ended_at)")
+
     @api.model
     def _selection_state(self):
         return self.env["ptsp.step"]._selection_state()

@@ -36,6 +36,9 @@ DOCUMENTS = {
     )
 }
 
+#: What is no document of an application: reports for those who evaluate the service.
+REPORTS = {"semester": Document("semester", "L-03", "Laporan Semester Pelayanan")}
+
 #: Forms that are also handed out empty, to people who come without anything.
 BLANK_FORMS = ("application_form", "checklist", "power_of_attorney_filing", "power_of_attorney_signing")
 
@@ -46,4 +49,4 @@ def document_of(report_name):
     :param str report_name: such as ``ptsp_exhibition.report_blank_checklist``
     """
     key = report_name.partition(".report_")[2]
-    return DOCUMENTS.get(key.removeprefix("blank_").removeprefix("service_"))
+    return DOCUMENTS.get(key.removeprefix("blank_").removeprefix("service_")) or REPORTS.get(key)

@@ -12,6 +12,8 @@ from .document import document_of
 
 REPORT_PREFIX = "ptsp_exhibition.report_"
 LETTER = f"{REPORT_PREFIX}letter"
+#: Lines of a table for which a document may take a second more: registers are long.
+ROWS_PER_SECOND = 100
 
 
 class IrActionsReport(models.Model):
@@ -78,8 +80,9 @@ class IrActionsReport(models.Model):
         report = self._get_report(report_ref)
         html, _type = self.with_context(lang=OFFICIAL_LANG)._render_qweb_html(report, res_ids, data=data)
         document = document_of(report.report_name)
+        seconds = max(1, len(res_ids or []), html.count(b"<tr") // ROWS_PER_SECOND)
         try:
-            return typesetter.typeset(html.decode(), document.variant, max(1, len(res_ids or []))), "pdf"
+            return typesetter.typeset(html.decode(), document.variant, seconds), "pdf"
         except typesetter.TypesettingUnavailable as error:
             message = self.env._("Documents cannot be printed: install the Python package weasyprint on the server.")
             raise UserError(message) from error

@@ -14,6 +14,8 @@ class PtspStep(models.Model):
     name = fields.Char("Activity", required=True, translate=True)
     state = fields.Selection(
         selection="_selection_state",
+        # Odoo does not copy what is called a state; a new revision of the SOP has the same steps.
+        copy=True,
         help="The state in which an application stands while this step is being done.",
     )
     group_id = fields.Many2one(
@@ -41,7 +43,11 @@ class PtspStep(models.Model):
     def _selection_state(self):
         return [(state.key, self.env._(state.label)) for state in workflow.STATES.values()]
 
-    @api.depends("number", "name")
+    @api.depends("number", "name", "state")
+    @api.depends_context("ptsp_short_step")
     def _compute_display_name(self):
+        short = self.env.context.get("ptsp_short_step")
         for step in self:
-            step.display_name = f"{step.number}. {step.name}" if step.number else step.name
+            # In figures the official text would push the numbers off the screen.
+            name = self.env._(workflow.STATES[step.state].label) if short and step.state else step.name
+            step.display_name = f"{step.number}. {name}" if step.number else name

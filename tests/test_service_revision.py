@@ -39,6 +39,7 @@ class TestServiceRevision(PtspCase):
         self.assertFalse(revision.in_force_from or revision.in_force)
         self.assertEqual(revision.requirement_ids.mapped("name"), self.service.requirement_ids.mapped("name"))
         self.assertEqual(revision.step_ids.mapped("norm_max"), self.service.step_ids.mapped("norm_max"))
+        self.assertEqual(revision.step_ids.mapped("state"), self.service.step_ids.mapped("state"))
         self.assertEqual(len(revision.step_ids), 17)
         self.assertFalse(revision.requirement_ids & self.service.requirement_ids)
         self.assertFalse(revision.step_ids & self.service.step_ids)

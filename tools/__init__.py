@@ -1,1 +1,1 @@
-from . import hash_chain, number_format, pades, seal, typesetter, working_time
+from . import hash_chain, number_format, pades, seal, spreadsheet, typesetter, working_time

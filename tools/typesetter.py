@@ -141,7 +141,7 @@ def typeset(html, variant, documents=1):
 
     :param str html: the page
     :param str variant: PDF variant, such as ``pdf/a-3b``
-    :param int documents: how many records it prints; each beyond the first may take a second more
+    :param int documents: how many documents it counts for; each beyond the first may take a second more
     :return: the PDF as bytes
     :raises TypesettingTimeout: it took longer than ``TIME_LIMIT`` seconds
     :raises TypesettingUnavailable: the library is missing

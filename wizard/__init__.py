@@ -4,5 +4,6 @@ from . import (
     letter_comparison,
     letter_revocation,
     review_issue,
+    semester_report,
     transition_note,
 )

@@ -1,0 +1,139 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, format_date
+
+
+class PtspFigurePromise(models.Model):
+    """What became of the applications that were registered in a month: promise, time and corrections."""
+
+    _name = "ptsp.figure.promise"
+    _inherit = ["ptsp.figure.mixin"]
+    _description = "Promise per Month"
+    _auto = False
+    _order = "month desc, service_id, id"
+    _depends = {
+        "ptsp.application": [
+            "company_id",
+            "service_id",
+            "registered_at",
+            "clock_ended_at",
+            "sla_verdict",
+            "applicant_minutes",
+            "opd_minutes",
+            "agency_minutes",
+            "correction_rounds",
+        ],
+        "ptsp.service": ["calendar_id"],
+        "resource.calendar": ["tz"],
+    }
+
+    month = fields.Date(readonly=True, help="First day of the month of registration.")
+    received_count = fields.Integer("Registered", readonly=True)
+    kept_count = fields.Integer("Kept", readonly=True)
+    missed_count = fields.Integer("Missed", readonly=True)
+    open_count = fields.Integer("No Verdict", readonly=True, help="Still under way, or cancelled.")
+    promise_share = fields.Float(
+        "Promise Kept (%)",
+        readonly=True,
+        aggregator="avg",
+        digits=(16, 1),
+        help="Share of the applications whose letter was numbered in time. Those without a verdict do not count.",
+    )
+    numbered_count = fields.Integer("Numbered", readonly=True, help="The averages and medians are taken over these.")
+    applicant_average = fields.Float(
+        "With Applicant, Average",
+        readonly=True,
+        aggregator="avg",
+        digits=(16, 1),
+        help="Working minutes from registration to number.",
+    )
+    applicant_median = fields.Float("With Applicant, Median", readonly=True, aggregator=None, digits=(16, 1))
+    opd_average = fields.Float(
+        "With OPD, Average",
+        readonly=True,
+        aggregator="avg",
+        digits=(16, 1),
+        help="Working minutes from registration to number.",
+    )
+    opd_median = fields.Float("With OPD, Median", readonly=True, aggregator=None, digits=(16, 1))
+    agency_average = fields.Float(
+        "With Agency, Average",
+        readonly=True,
+        aggregator="avg",
+        digits=(16, 1),
+        help="Working minutes from registration to number.",
+    )
+    agency_median = fields.Float("With Agency, Median", readonly=True, aggregator=None, digits=(16, 1))
+    correction_rounds = fields.Integer("Correction Rounds", readonly=True)
+
+    @api.depends("month")
+    def _compute_display_name(self):
+        for figure in self:
+            figure.display_name = format_date(self.env, figure.month, date_format="MMMM y")
+
+    @property
+    def _table_query(self):
+        registered = SQL("application.registered_at")
+        month = SQL("DATE_TRUNC('month', %s)::date", self._sql_local(registered))
+        shares = SQL(", ").join(
+            SQL(
+                """AVG(%(minutes)s) FILTER (WHERE application.clock_ended_at IS NOT NULL) AS %(average)s,
+                   PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY %(minutes)s)
+                       FILTER (WHERE application.clock_ended_at IS NOT NULL) AS %(median)s""",
+                minutes=SQL.identifier("application", f"{holder}_minutes"),
+                average=SQL.identifier(f"{holder}_average"),
+                median=SQL.identifier(f"{holder}_median"),
+            )
+            for holder in ("applicant", "opd", "agency")
+        )
+        return SQL(
+            """SELECT MIN(application.id) AS id,
+                      application.company_id,
+                      application.service_id,
+                      %(semester)s AS semester,
+                      %(month)s AS month,
+                      COUNT(*) AS received_count,
+                      COUNT(*) FILTER (WHERE application.sla_verdict = 'met') AS kept_count,
+                      COUNT(*) FILTER (WHERE application.sla_verdict = 'missed') AS missed_count,
+                      COUNT(*) FILTER (WHERE application.sla_verdict IS NULL) AS open_count,
+                      AVG(CASE application.sla_verdict WHEN 'met' THEN 100.0 WHEN 'missed' THEN 0 END) AS promise_share,
+                      COUNT(application.clock_ended_at) AS numbered_count,
+                      %(shares)s,
+                      COALESCE(SUM(application.correction_rounds), 0) AS correction_rounds
+                 FROM ptsp_application application
+                 JOIN ptsp_service service ON service.id = application.service_id
+                 JOIN resource_calendar calendar ON calendar.id = service.calendar_id
+                WHERE application.registered_at IS NOT NULL
+             GROUP BY application.company_id, application.service_id, %(semester)s, %(month)s""",
+            semester=self._sql_semester(registered),
+            month=month,
+            shares=shares,
+        )
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Weigh the shares and averages of a group by the applications behind them."""
+        name, _colon, function = aggregate_spec.partition(":")
+        if function == "avg" and name == "promise_share":
+            kept, missed = (self._field_to_sql(self._table, f"{key}_count", query) for key in ("kept", "missed"))
+            return SQL("100.0 * SUM(%s) / NULLIF(SUM(%s) + SUM(%s), 0)", kept, kept, missed)
+        if function == "avg" and name in ("applicant_average", "opd_average", "agency_average"):
+            count = self._field_to_sql(self._table, "numbered_count", query)
+            average = self._field_to_sql(self._table, name, query)
+            return SQL("SUM(%s * %s) / NULLIF(SUM(%s), 0)", average, count, count)
+        return super()._read_group_select(aggregate_spec, query)
+
+    def action_open_applications(self):
+        """Open the applications that a row sums up.
+
+        :return: the action
+        """
+        self.ensure_one()
+        since, until = self.service_id._month_span(self.month)
+        domain = (
+            Domain("service_id", "=", self.service_id.id)
+            & Domain("company_id", "=", self.company_id.id)
+            & Domain("registered_at", ">=", since)
+            & Domain("registered_at", "<", until)
+        )
+        action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.application_action_register")
+        return {**action, "domain": list(domain), "context": {}}

@@ -1,0 +1,127 @@
+"""The tables of the semester report: their titles and columns, as they stand on paper. It imports nothing of Odoo.
+
+Titles are Indonesian, whatever the user's language. Print and spreadsheet are made of the same tables.
+"""
+
+from typing import NamedTuple
+
+#: Kinds of cells.
+TEXT, COUNT, MINUTES, PERCENT, DAY, MONTH = "text", "count", "minutes", "percent", "day", "month"
+#: What stands in place of the rows where there are none.
+NO_ROWS = "Tidak ada data pada semester ini."
+
+
+class Column(NamedTuple):
+    """A column of one kind of cell; ``width`` is in millimetres on paper, 0 for what is left over."""
+
+    label: str
+    kind: str = TEXT
+    width: int = 0
+
+
+class Table(NamedTuple):
+    """A table: ``key`` names it, ``sheet`` its sheet in the spreadsheet, ``note`` says how to read it.
+
+    ``rows`` are tuples with a value for each column.
+    """
+
+    key: str
+    sheet: str
+    title: str
+    columns: tuple
+    note: str = ""
+    rows: tuple = ()
+
+
+_SERVICE = Column("Layanan", width=24)
+_STEP = Column("Tahap")
+_LINES = Column("Jumlah", COUNT, 16)
+_MEDIAN = Column("Median (menit)", MINUTES, 20)
+_P90 = Column("Persentil 90 (menit)", MINUTES, 20)
+_NORM = Column("Norma (menit)", COUNT, 18)
+
+TABLES = (
+    Table(
+        "step",
+        "Petugas dan Tahap",
+        "Kinerja per Petugas dan Tahap",
+        (
+            _SERVICE,
+            Column("Petugas", width=48),
+            _STEP,
+            _LINES,
+            _MEDIAN,
+            _P90,
+            _NORM,
+            Column("Sesuai norma (%)", PERCENT, 20),
+        ),
+        "Menit kerja menurut jam pelayanan. Tahap tanpa norma tidak dihitung dalam persentase.",
+    ),
+    Table(
+        "register",
+        "Buku Register",
+        "Buku Register Pelayanan",
+        (
+            Column("Nomor pendaftaran", width=38),
+            Column("Tanggal", DAY, 19),
+            Column("Penyelenggara (EO)"),
+            Column("Nama pameran"),
+            Column("Tanggal selesai", DAY, 19),
+            Column("Nomor surat", width=50),
+            Column("Keputusan", width=27),
+            Column("Janji pelayanan", width=24),
+        ),
+        "Permohonan yang didaftarkan pada semester ini.",
+    ),
+    Table(
+        "promise",
+        "Janji per Bulan",
+        "Janji Pelayanan per Bulan",
+        (
+            Column("Bulan", MONTH, 34),
+            _SERVICE,
+            Column("Didaftarkan", COUNT),
+            Column("Ditepati", COUNT),
+            Column("Tidak ditepati", COUNT),
+            Column("Belum ada hasil", COUNT),
+            Column("Ditepati (%)", PERCENT),
+        ),
+        "Menurut bulan pendaftaran. Belum ada hasil: masih diproses atau dibatalkan.",
+    ),
+    Table(
+        "time",
+        "Waktu",
+        "Waktu pada Pemohon, OPD, dan Dinas",
+        (
+            Column("Bulan", MONTH, 34),
+            _SERVICE,
+            Column("Selesai", COUNT, 16),
+            Column("Pemohon, rata-rata", MINUTES),
+            Column("Pemohon, median", MINUTES),
+            Column("OPD, rata-rata", MINUTES),
+            Column("OPD, median", MINUTES),
+            Column("Dinas, rata-rata", MINUTES),
+            Column("Dinas, median", MINUTES),
+            Column("Putaran perbaikan", COUNT, 20),
+        ),
+        "Menit kerja dari pendaftaran sampai penomoran surat, menurut bulan pendaftaran.",
+    ),
+    Table(
+        "bottleneck",
+        "Hambatan",
+        "Hambatan: Tahap yang Menghabiskan Waktu",
+        (
+            _SERVICE,
+            _STEP,
+            Column("Berkas pada", width=20),
+            _LINES,
+            Column("Jumlah menit", MINUTES, 22),
+            Column("Bagian waktu (%)", PERCENT, 18),
+            _MEDIAN,
+            _P90,
+            _NORM,
+            Column("Melebihi norma", COUNT, 20),
+        ),
+        "Diurutkan menurut jumlah menit kerja.",
+    ),
+)
