@@ -28,7 +28,6 @@ class PtspControlLine(models.Model):
         help="Share of the lines that kept the norm of their step. Open lines and steps without a norm do not count.",
     )
     median_minutes = fields.Float(
-        "Median Minutes",
         compute="_compute_percentiles",
         aggregator="avg",
         digits=(16, 1),

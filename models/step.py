@@ -14,7 +14,7 @@ class PtspStep(models.Model):
     name = fields.Char("Activity", required=True, translate=True)
     state = fields.Selection(
         selection="_selection_state",
-        # Odoo does not copy what is called a state; a new revision of the SOP has the same steps.
+        # Of a field of this name Odoo makes no copy unless it is told to.
         copy=True,
         help="The state in which an application stands while this step is being done.",
     )

@@ -64,7 +64,7 @@ class PtspFigurePromise(models.Model):
         help="Working minutes from registration to number.",
     )
     agency_median = fields.Float("With Agency, Median", readonly=True, aggregator=None, digits=(16, 1))
-    correction_rounds = fields.Integer("Correction Rounds", readonly=True)
+    correction_rounds = fields.Integer(readonly=True)
 
     @api.depends("month")
     def _compute_display_name(self):

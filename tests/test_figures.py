@@ -30,6 +30,12 @@ class TestFigures(FigureCase):
             for row in result
         }
 
+    def migrate(self, name):
+        """Run a migration of the version that brought the figures."""
+        path = file_path(f"ptsp_exhibition/migrations/19.0.1.2.0/{name}.py")
+        runpy.run_path(path)["migrate"](self.cr, "19.0.1.1.0")
+        self.env.invalidate_all(flush=False)
+
     def test_minutes_of_a_step(self):
         """A step shows the average, the median and the 90th percentile of its lines, as computed by hand."""
         minutes = [2, 4, 6, 8, 50]
@@ -116,6 +122,16 @@ class TestFigures(FigureCase):
         self.assertEqual(step.with_context(ptsp_short_step=True).display_name, "7. Verification")
         self.assertTrue(step.display_name.startswith("7. Verify completeness"))
 
+    def test_states_of_steps_of_a_revision(self):
+        """Another revision of the SOP has the states of its steps, also where it was copied before the update."""
+        states = self.env.ref("ptsp_exhibition.service_par_05").step_ids.mapped("state")
+        self.assertIn("verification", states)
+        self.assertEqual(self.service.step_ids.mapped("state"), states)
+        self.env.flush_all()
+        self.cr.execute("UPDATE ptsp_step SET state = NULL WHERE service_id = %s", [self.service.id])
+        self.migrate("post-step-states")
+        self.assertEqual(self.service.step_ids.mapped("state"), states)
+
     def test_update_counts_what_is_there(self):
         """An agency that updates has the correction rounds of its former applications."""
         corrected, plain, draft = self.registered(f"{MON} 09:00"), self.registered(f"{MON} 09:00"), self.file()
@@ -125,8 +141,7 @@ class TestFigures(FigureCase):
         self.cr.execute(
             "UPDATE ptsp_application SET correction_rounds = NULL WHERE id IN %s", [tuple(applications.ids)]
         )
-        migration = file_path("ptsp_exhibition/migrations/19.0.1.2.0/post-figures.py")
-        runpy.run_path(migration)["migrate"](self.cr, "19.0.1.1.0")
+        self.migrate("post-figures")
         self.cr.execute(
             "SELECT correction_rounds FROM ptsp_application WHERE id IN %s ORDER BY id", [tuple(applications.ids)]
         )
