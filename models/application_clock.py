@@ -169,6 +169,7 @@ class PtspApplication(models.Model):
         applications = self._as_procedure()
         applications._recompute_clock()
         applications._recompute_step_due()
+        applications._recompute_reviews_due()
         applications._schedule_alerts()
         after = [application._clock_as_stored() for application in self.sudo()]
         changed = sum(old != new for old, new in zip(before, after, strict=True))
@@ -220,6 +221,7 @@ class PtspApplication(models.Model):
         )
         applications._recompute_clock()
         applications._recompute_step_due()
+        applications._recompute_reviews_due()
         applications._schedule_alerts()
 
     def _clock_values(self, promise):

@@ -77,7 +77,11 @@ class PtspApplication(models.Model):
 
     def _effect_start_reviews(self, transition, now):
         """Start the OPD's own time (step 9)."""
-        for review in self._open_reviews():
+        self._recompute_reviews_due()
+
+    def _recompute_reviews_due(self):
+        """Derive when the open reviews are due: so many working days after the OPD has received the file."""
+        for review in self._open_reviews().filtered("received_at"):
             service = review.application_id.service_id
             review.due_at = service._end_of_working_day(review.received_at, review.agency_id.response_days)
 

@@ -122,7 +122,8 @@ class PtspService(models.Model):
         told = self.activity_ids.filtered(lambda activity: activity.activity_type_id == kind).user_id
         for manager in managers - told:
             env = self.with_context(lang=manager.lang).env
-            self.activity_schedule(
+            # A to-do, but no e-mail: the counters may be closed.
+            self.with_context(mail_activity_quick_update=True).activity_schedule(
                 "ptsp_exhibition.activity_unwatched",
                 summary=env._("The monitoring cannot look at %(name)s: correct what it says below", name=name),
                 note=str(error),

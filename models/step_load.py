@@ -73,7 +73,7 @@ class PtspStep(models.Model):
         groups="ptsp_exhibition.group_reader",
         help="The median as a share of the longest norm. Zero where the step has none.",
     )
-    load = fields.Selection(
+    load_level = fields.Selection(
         [
             ("unmeasured", "Not Measured"),
             ("empty", "Empty"),
@@ -82,6 +82,7 @@ class PtspStep(models.Model):
             ("near", "Near the Norm"),
             ("over", "Over the Norm"),
         ],
+        string="Load",
         compute="_compute_load",
         groups="ptsp_exhibition.group_reader",
         help="Over the norm: an application is late here now, or the median is above the norm. "
@@ -107,7 +108,7 @@ class PtspStep(models.Model):
             step.done_count = done
             step.median_minutes = median
             step.norm_share = round(median / step.norm_max * 100) if step.norm_max else 0
-            step.load = step._load()
+            step.load_level = step._load_level()
             step.load_text = step._load_text()
 
     def _count_applications(self):
@@ -150,7 +151,7 @@ class PtspStep(models.Model):
         )
         return {step_id: (count, median or 0) for step_id, count, median in rows}
 
-    def _load(self):
+    def _load_level(self):
         """Return the key of the load that drives the colour."""
         self.ensure_one()
         if self.number not in _STATES:
@@ -168,7 +169,7 @@ class PtspStep(models.Model):
         self.ensure_one()
         if self.number == _FINAL_STEP:
             return self.env._("%(count)s handed over in 30 days", count=self.done_count)
-        if self.load == "unmeasured":
+        if self.load_level == "unmeasured":
             return self.env._("comes before an application is filed")
         if not self.done_count:
             return self.env._("not done in the last 30 days")

@@ -18,17 +18,19 @@ class WallClock:
         :param str zone: name of the time zone
         :param dict hours: from weekdays (0 is Monday) to pairs of minutes of the day
         :param list holidays: pairs of local moments, the second not included
-        :param datetime first: the first minute, naive UTC
+        :param datetime first: the first minute, at a full hour, naive UTC
         :param int days: how many
         """
         self.zone, self.first = ZoneInfo(zone), first
         self.open = bytearray()
-        for number in range(days * 1440):
-            local = self.local(first + number * MINUTE)
-            minute = local.hour * 60 + local.minute
-            served = any(since <= minute < until for since, until in hours.get(local.weekday(), ()))
-            wall = local.replace(tzinfo=None)
-            self.open.append(served and not any(since <= wall < until for since, until in holidays))
+        for number in range(days * 24):
+            # Clocks are put forward and back at full hours.
+            wall = self.local(first + number * 60 * MINUTE).replace(tzinfo=None)
+            spans = hours.get(wall.weekday(), ())
+            for minute in range(wall.hour * 60, wall.hour * 60 + 60):
+                served = any(since <= minute < until for since, until in spans)
+                self.open.append(served and not any(since <= wall < until for since, until in holidays))
+                wall += MINUTE
 
     def local(self, moment):
         return moment.replace(tzinfo=UTC).astimezone(self.zone)

@@ -41,6 +41,15 @@ class TestClockRecomputed(ClockCase):
         self.holiday(TUE)
         self.assertEqual(local(application.step_due_at), f"{WED} 08:05")
 
+    def test_opinion_follows(self):
+        """So does the day on which an OPD has to answer."""
+        application = self.go(
+            self.registered(f"{MON} 10:00"), (f"{MON} 10:10", "verify_technical"), (f"{MON} 11:00", "dispatch")
+        )
+        before = application.review_ids.due_at
+        self.holiday(local(before)[:10])
+        self.assertGreater(application.review_ids.due_at, before)
+
     def test_leave_of_an_employee(self):
         """The leave of one employee moves nothing."""
         application = self.registered(f"{MON} 10:00")

@@ -4,6 +4,7 @@ import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from datetime import date, timedelta
 from threading import Barrier
 
 import requests
@@ -217,6 +218,34 @@ class TestConcurrency(RealServerCase):
         self.assertEqual(self.actions(ids, "register"), 6)
         self.assert_no_gap("registration")
         self.assert_sound(ids)
+
+    def test_monitoring_runs_at_once(self):
+        """Two runs of the monitoring at the same moment warn of every application, and of none twice."""
+        ids = self.file(20, "registration")
+        self.desk("ptsp.application", "action_register", ids)
+        # A Wednesday morning, when every step has passed its norm.
+        day = date.today() + timedelta(days=7 + (2 - date.today().weekday()) % 7)
+        code = f"""
+import time
+from datetime import datetime
+from functools import partial
+from unittest.mock import patch
+from odoo import fields
+from odoo.service.model import retrying
+time.sleep(max(0, {time.time() + 8} - time.time()))
+now = datetime.fromisoformat("{day} 02:30:00")
+with patch.object(fields.Datetime, "now", staticmethod(lambda *args: now)):
+    retrying(partial(env["ptsp.application"]._cron_monitor, portion=3), env)
+"""
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(self.sandbox.shell, [code, code]))
+        given = self.sandbox.query(
+            """SELECT application_id, kind, user_id, count(*)
+                 FROM ptsp_alert WHERE application_id = ANY(%s) GROUP BY 1, 2, 3""",
+            [ids],
+        )
+        self.assertEqual({row[0] for row in given if row[1] == "step_late"}, set(ids))
+        self.assertEqual({row[3] for row in given}, {1})
 
 
 @tagged("post_install", "-at_install", "slow")

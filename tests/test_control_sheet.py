@@ -1,7 +1,9 @@
 """The process control sheet: without gaps in time, and nobody changes it unnoticed."""
 
+from datetime import timedelta
 from itertools import pairwise
 
+from odoo import fields
 from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
 
@@ -87,6 +89,20 @@ class TestControlSheet(PtspCase):
 
     # Changed behind the procedure's back
 
+    def deputation(self):
+        """Return an acting officer who has acted on nothing."""
+        now = fields.Datetime.now()
+        return self.env["ptsp.deputation"].create(
+            {
+                "role": "section_head",
+                "holder_id": self.users["section_head"].id,
+                "deputy_id": self.users["pickup"].id,
+                "starts_at": now,
+                "ends_at": now + timedelta(days=1),
+                "company_id": self.service.company_id.id,
+            }
+        )
+
     def test_every_column(self):
         """Whatever is changed in a closed line is found, and the line is named."""
         changes = {
@@ -104,6 +120,7 @@ class TestControlSheet(PtspCase):
             "line_hash": "repeat('0', 64)",
             "sequence": "99",
         }
+        changes["deputation_id"] = str(self.deputation().id)
         columns = {name for name, field in self.env["ptsp.control.line"]._fields.items() if field.store}
         self.assertEqual(columns - set(changes), {"application_id", *MAGIC_COLUMNS})
         for application in (self.done, self.open):

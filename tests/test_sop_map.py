@@ -21,7 +21,7 @@ CARD = {
         "done_count",
         "norm_max",
         "norm_share",
-        "load",
+        "load_level",
         "load_text",
     )
 }
@@ -62,10 +62,10 @@ class TestSopMap(ClockCase):
         self.registered(f"{MON} 09:00")
         self.registered(f"{MON} 09:10")
         with freeze_time(wita(f"{MON} 09:14")):
-            self.assertEqual((self.step(7).late_count, self.step(7).load), (0, "in_time"))
+            self.assertEqual((self.step(7).late_count, self.step(7).load_level), (0, "in_time"))
         with freeze_time(wita(f"{MON} 09:16")):
             self.assertEqual((self.step(7).waiting_count, self.step(7).late_count), (2, 1))
-            self.assertEqual(self.step(7).load, "over")
+            self.assertEqual(self.step(7).load_level, "over")
 
     def test_median_against_the_norm(self):
         """One slow case does not spoil the picture: the median of what was done is set against the norm."""
@@ -73,22 +73,22 @@ class TestSopMap(ClockCase):
         with freeze_time(wita(f"{TUE} 09:00")):
             step = self.step(7)
             self.assertEqual((step.done_count, step.median_minutes, step.norm_share), (3, 6, 40))
-            self.assertEqual((step.load, step.load_text), ("in_time", "median 6 min of 15 min"))
+            self.assertEqual((step.load_level, step.load_text), ("in_time", "median 6 min of 15 min"))
 
     def test_median_near_and_over_the_norm(self):
         """From three quarters of the norm a step is near it, above the norm over it."""
         self.verified_within(11)
         with freeze_time(wita(f"{TUE} 09:00")):
-            self.assertEqual(self.step(7).load, "in_time")
+            self.assertEqual(self.step(7).load_level, "in_time")
         self.verified_within(13, 15)
         with freeze_time(wita(f"{TUE} 09:00")):
-            self.assertEqual(self.step(7).load, "near")
+            self.assertEqual(self.step(7).load_level, "near")
         self.verified_within(20, 30)
         with freeze_time(wita(f"{TUE} 09:00")):
-            self.assertEqual((self.step(7).load, self.step(7).norm_share), ("near", 100))
+            self.assertEqual((self.step(7).load_level, self.step(7).norm_share), ("near", 100))
         self.verified_within(31, 32)
         with freeze_time(wita(f"{TUE} 09:00")):
-            self.assertEqual(self.step(7).load, "over")
+            self.assertEqual(self.step(7).load_level, "over")
 
     def test_median_of_long_steps_is_told_in_hours(self):
         """Who reads the map does not divide by sixty."""
@@ -98,7 +98,7 @@ class TestSopMap(ClockCase):
         self.go(application, (f"{MON} 11:50", "sign"))
         with freeze_time(wita(f"{TUE} 09:00")):
             step = self.step(14)
-            self.assertEqual((step.load, step.load_text), ("no_norm", "median 2 h 30 min, no norm"))
+            self.assertEqual((step.load_level, step.load_text), ("no_norm", "median 2 h 30 min, no norm"))
 
     def test_only_the_last_thirty_days_count(self):
         """What was done more than thirty days ago no longer tells how the agency works."""
@@ -115,7 +115,7 @@ class TestSopMap(ClockCase):
 
     def test_load_without_work(self):
         """A step at which nothing stands and nothing was done is empty, with a norm or without."""
-        self.assertEqual({self.step(number).load for number in (4, 7, 16)}, {"empty"})
+        self.assertEqual({self.step(number).load_level for number in (4, 7, 16)}, {"empty"})
         self.assertEqual(self.step(7).load_text, "not done in the last 30 days")
 
     def test_steps_outside_the_system(self):
@@ -123,7 +123,7 @@ class TestSopMap(ClockCase):
         application = self.bring_to(self.file(), "done")
         for number in (1, 2, 17):
             step = self.step(number)
-            self.assertEqual((step.load, step.waiting_count, step.awaits), ("unmeasured", 0, False), number)
+            self.assertEqual((step.load_level, step.waiting_count, step.awaits), ("unmeasured", 0, False), number)
         self.assertEqual(self.step(17).load_text, "1 handed over in 30 days")
         action = self.step(17).action_view_waiting()
         self.assertEqual(self.env["ptsp.application"].search(action["domain"]), application)
