@@ -160,6 +160,14 @@ class TestSemesterReport(FigureCase):
             self.assertIn("".join(name.split()), text)
         self.assertIn("<b>&", text)
 
+    def test_administrator_prints(self):
+        """An administrator gets the report too, not the question for a document layout that it does not use."""
+        self.story()
+        administrator = self.users["manager"]
+        administrator.group_ids = [(4, self.env.ref("base.group_system").id)]
+        self.env.company.external_report_layout_id = False
+        self.assertEqual(self.report("manager").action_print()["type"], "ir.actions.report")
+
     def test_sheets(self):
         """Each table has its sheet with a header that stays in sight, and numbers and dates that are such."""
         self.story()

@@ -75,7 +75,7 @@ class PtspSemesterReport(models.TransientModel):
         """
         self._check_not_empty()
         self._check_printable()
-        return self.env.ref("ptsp_exhibition.action_report_semester").report_action(self)
+        return self.env.ref("ptsp_exhibition.action_report_semester").report_action(self, config=False)
 
     def action_spreadsheet(self):
         """Give the report as a spreadsheet, one sheet for each table.
