@@ -19,7 +19,7 @@ from odoo import fields
 from odoo.tests import new_test_user
 
 from odoo.addons.ptsp_exhibition.models import workflow
-from odoo.addons.ptsp_exhibition.models.application_clock import read_promise
+from odoo.addons.ptsp_exhibition.models.clock.application_clock import read_promise
 from odoo.addons.ptsp_exhibition.tools import hash_chain
 
 _logger = logging.getLogger(__name__)

@@ -1,1 +1,1 @@
-from . import figure_mixin, figure_bottleneck, figure_promise, figure_step
+"""What the documents are made of; their templates stand beside."""

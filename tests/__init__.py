@@ -1,50 +1,67 @@
+# Odoo's own runner looks for the names of this package that begin with test_.
 from . import (
-    test_access,
-    test_acting_officers,
-    test_application_walk,
-    test_bad_input,
     test_browser,
-    test_checklist,
+    test_demo,
+    test_lifecycle,
+    test_performance,
+    test_readme,
+    test_tools,
+    test_translation,
+)
+from .checklist import test_checklist
+from .clock import (
     test_clock,
     test_clock_oracle,
     test_clock_recomputed,
-    test_concurrency,
-    test_control_sheet,
-    test_correction_reminders,
-    test_dashboard,
-    test_demo,
-    test_digest_mails,
+    test_holidays,
+    test_working_time,
+)
+from .documents import (
     test_documents,
-    test_electronic_signature,
-    test_escalation,
+    test_rendering,
+)
+from .figures import (
+    test_dashboard,
     test_figure_views,
     test_figures,
-    test_guards,
-    test_holidays,
-    test_invariants,
+    test_semester_report,
+    test_sop_map,
+)
+from .letter import (
+    test_electronic_signature,
     test_letter,
     test_letter_revisions,
     test_letter_revocation,
-    test_lifecycle,
-    test_notices,
-    test_performance,
-    test_protected_fields,
-    test_readme,
-    test_register,
+    test_verification_page,
+)
+from .monitoring import (
+    test_correction_reminders,
+    test_digest_mails,
+    test_escalation,
     test_monitoring,
     test_monitoring_failures,
-    test_rendering,
+)
+from .people import (
+    test_acting_officers,
     test_role_coverage,
-    test_semester_report,
     test_separation_of_duties,
+    test_signatories,
+)
+from .procedure import (
+    test_application_walk,
+    test_bad_input,
+    test_concurrency,
+    test_control_sheet,
+    test_guards,
+    test_invariants,
+    test_notices,
+    test_protected_fields,
+    test_register,
+    test_workflow,
+)
+from .review import test_technical_review
+from .security import test_access
+from .service import (
     test_service_revision,
     test_service_settings,
-    test_signatories,
-    test_sop_map,
-    test_technical_review,
-    test_tools,
-    test_translation,
-    test_verification_page,
-    test_workflow,
-    test_working_time,
 )

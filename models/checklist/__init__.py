@@ -1,0 +1,6 @@
+"""The papers of an application, and what three desks find."""
+
+from . import (
+    checklist_line,
+    application_checklist,
+)

@@ -1,0 +1,123 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .. import workflow
+
+RESULTS = [("ok", "OK"), ("deficient", "Deficient")]
+
+
+class PtspChecklistLine(models.Model):
+    """A requirement of one application, with the finding of the three desks that check it."""
+
+    _name = "ptsp.checklist.line"
+    _description = "Checklist Line"
+    _inherit = ["ptsp.protected.mixin"]
+    _order = "application_id, sequence, id"
+    _rec_name = "requirement_id"
+
+    application_id = fields.Many2one(
+        "ptsp.application", required=True, ondelete="cascade", index=True, readonly=True, procedure=True
+    )
+    requirement_id = fields.Many2one(
+        "ptsp.requirement", required=True, ondelete="restrict", readonly=True, index=True, procedure=True
+    )
+    sequence = fields.Integer(related="requirement_id.sequence", store=True, procedure=True)
+    mandatory = fields.Boolean(related="requirement_id.mandatory", store=True, procedure=True)
+    only_if_represented = fields.Boolean(related="requirement_id.only_if_represented", store=True, procedure=True)
+    applicable = fields.Boolean(
+        compute="_compute_applicable",
+        store=True,
+        procedure=True,
+        help="A power of attorney is asked for only when a representative files the application.",
+    )
+    attachment_ids = fields.Many2many(
+        "ir.attachment",
+        "ptsp_checklist_attachment_rel",
+        "line_id",
+        "attachment_id",
+        "Papers",
+        bypass_search_access=True,
+        help="Scanned papers (PDF, JPEG or PNG). Not needed where the paper lies on the counter.",
+    )
+    service_result = fields.Selection(RESULTS, "Customer Service", help="Finding of Customer Service (step 4).")
+    registration_result = fields.Selection(RESULTS, "Registration", help="Finding of the registration desk (step 6).")
+    verification_result = fields.Selection(RESULTS, "Verification", help="Finding of verification (step 7).")
+    note = fields.Char(help="What is wrong with the paper. The applicant reads it.")
+    current_result = fields.Selection(
+        RESULTS,
+        "Finding",
+        compute="_compute_current_result",
+        help="The latest finding: of verification, else of registration, else of Customer Service. "
+        "While Customer Service has the file, its own finding counts.",
+    )
+
+    _requirement_unique = models.UniqueIndex(
+        "(application_id, requirement_id)", "Each requirement stands once in a checklist."
+    )
+
+    @api.depends("only_if_represented", "application_id.is_represented")
+    def _compute_applicable(self):
+        for line in self:
+            line.applicable = not line.only_if_represented or line.application_id.is_represented
+
+    @api.depends("service_result", "registration_result", "verification_result", "application_id.state")
+    def _compute_current_result(self):
+        for line in self:
+            # A file that registration has sent back bears older findings of registration.
+            at_service = line.application_id.state in ("cs_check", "help_desk", "returned")
+            later_result = line.verification_result or line.registration_result
+            line.current_result = line.service_result if at_service else later_result or line.service_result
+
+    def write(self, vals):
+        if not self._is_procedure:
+            self._check_may_fill_in(vals)
+        result = super().write(vals)
+        if "attachment_ids" in vals:
+            self.attachment_ids._ptsp_adopt(self)
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._("A checklist line cannot be deleted. Mark the paper as not mandatory in the service instead.")
+        )
+
+    def copy(self, default=None):  # pylint: disable=method-required-super
+        raise UserError(self.env._("A checklist line cannot be copied: every application gets its own checklist."))
+
+    def _check_may_fill_in(self, vals):
+        """Each desk fills in its own column, while the application is on that desk.
+
+        :param dict vals: what is about to be written
+        :raises AccessError: the column belongs to another desk
+        :raises UserError: the application is elsewhere by now
+        """
+        applications = self.application_id
+        applications._lock_for_procedure()
+        columns = set(workflow.CHECKLIST_COLUMNS.values()).intersection(vals)
+        for application in applications:
+            own_column = workflow.CHECKLIST_COLUMNS.get(application.state)
+            if columns - {own_column}:
+                raise UserError(
+                    self.env._(
+                        "%(name)s is at %(state)s: only the column of that desk can be filled in now.",
+                        name=application.name,
+                        state=application._state_label(),
+                    )
+                )
+            roles = self.env.user._ptsp_roles(application.company_id)
+            if columns and not roles.intersection(workflow.STATES[application.state].roles):
+                raise AccessError(
+                    self.env._(
+                        "The column %(column)s is filled in by that desk only.",
+                        column=own_column and self._fields[own_column]._description_string(self.env),
+                    )
+                )
+            if "attachment_ids" in vals and application.state not in workflow.FILE_STATES:
+                raise UserError(
+                    self.env._(
+                        "The papers of %(name)s can no longer be changed, because it has been declared complete. "
+                        "Ask for a correction first.",
+                        name=application.name,
+                    )
+                )

@@ -1,0 +1,7 @@
+"""What is printed: facts as they stand on paper, kinds of documents, and the engine that sets them."""
+
+from . import (
+    application_document,
+    document,
+    ir_actions_report,
+)

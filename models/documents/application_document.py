@@ -1,0 +1,131 @@
+from datetime import date, datetime
+
+from num2words import num2words
+
+from odoo import api, fields, models
+from odoo.tools.misc import format_date
+
+from .. import workflow
+
+#: The official documents are Indonesian whatever the user's language.
+OFFICIAL_LANG = "id_ID"
+DOTS = "." * 32
+
+
+class PtspApplication(models.Model):
+    """How facts are written in the official documents. An empty record is a form to be filled in by hand."""
+
+    _inherit = "ptsp.application"
+
+    meeting_at = fields.Datetime(
+        copy=False,
+        editable_in=workflow.MEETING_STATES,
+        groups="ptsp_exhibition.group_reader",
+        help="When applicant and OPD meet, where a head asks for it (steps 12 to 14).",
+    )
+    meeting_place = fields.Char(copy=False, editable_in=workflow.MEETING_STATES, groups="ptsp_exhibition.group_reader")
+    meeting_agenda = fields.Text(copy=False, editable_in=workflow.MEETING_STATES, groups="ptsp_exhibition.group_reader")
+
+    @api.model
+    def _text_fields(self):
+        return [*super()._text_fields(), "meeting_place", "meeting_agenda"]
+
+    @api.model
+    def _official_text(self, value):
+        """Write a value as it stands in an official document: dates in long Indonesian form.
+
+        :param value: a date, a number, a text or nothing
+        :return: str
+        """
+        if isinstance(value, date):
+            return format_date(self.env, value, lang_code=OFFICIAL_LANG, date_format="d MMMM y")
+        if isinstance(value, int) and not isinstance(value, bool):
+            return f"{value:,}".replace(",", ".") if value else ""
+        return value or ""
+
+    @api.model
+    def _official_weekday(self, day):
+        """Write a date with the name of its day, or nothing."""
+        return (day and format_date(self.env, day, lang_code=OFFICIAL_LANG, date_format="EEEE, d MMMM y")) or ""
+
+    @api.model
+    def _official_count(self, number):
+        """Write a number with its word, such as ``7 (tujuh)``."""
+        return f"{number} ({num2words(number, lang='id')})"
+
+    @api.model
+    def _official_result(self, result):
+        """Write the finding of a desk as it stands in the checklist."""
+        return {"ok": "Sesuai", "deficient": "Tidak sesuai"}.get(result, "")
+
+    @api.model
+    def _official_initials(self, user):
+        """Write the initials (*paraf*) of an officer, such as ``BS`` for Dr. Budi Santoso, M.Si."""
+        words = (user.name or "").partition(",")[0].split()
+        return "".join(word[0] for word in words if word[0].isalpha() and not word.endswith("."))[:4].upper()
+
+    def _official_period(self):
+        """Write the days of the exhibition, as one day or from first to last; nothing where they are not known."""
+        first, last = self._official_text(self.date_start), self._official_text(self.date_end)
+        return first if first == last else f"{first or DOTS} sampai dengan {last or DOTS}"
+
+    def _official_moment(self, moment):
+        """Write a moment in the agency's time, such as ``23 November 2026 pukul 09.15 WITA``.
+
+        :param datetime moment: naive, in UTC, or nothing
+        """
+        if not moment:
+            return ""
+        local = self.service_id._local_time(moment)
+        return f"{self._official_text(local.date())} pukul {local:%H.%M %Z}"
+
+    def _official_clock(self, moment):
+        """Write a moment of a table shortly, such as ``23/11/2026 09.15``."""
+        if not isinstance(moment, datetime):
+            return ""
+        return f"{self.service_id._local_time(moment):%d/%m/%Y %H.%M}"
+
+    def _official_day(self, moment):
+        """Return the agency's date of a moment, or nothing."""
+        return moment and self.service_id._local_day(moment)
+
+    def _document_day(self):
+        """Return today's date at the agency."""
+        self.ensure_one()
+        return self.service_id._local_day(fields.Datetime.now())
+
+    def _document_applicant(self):
+        """Return whoever appears at the counter: the representative, or the applicant."""
+        return self.representative_id if self.is_represented else self.partner_id
+
+    def _document_actor(self, *actions):
+        """Return who last made one of these transitions: whose name stands under a form. Possibly nobody."""
+        return self._document_closing_line(*actions).user_id
+
+    def _document_closing_line(self, *actions):
+        """Return the control line that one of these transitions closed last, possibly none."""
+        return self.sudo().control_ids.filtered(lambda line: line.action in actions).sorted("sequence")[-1:]
+
+    def _document_reviews(self):
+        """Return the reviews that have their own letter; one empty record where there are none, to be filled in."""
+        reviews = self.review_ids.filtered(lambda review: review.state != "cancelled")
+        return list(reviews) or [reviews]
+
+    def _document_signatory(self, day):
+        """Return the signatory in office on a day, for letters that nobody has signed in the system. Possibly none.
+
+        :param date day: the agency's date
+        """
+        return self.env["ptsp.signatory"].sudo()._in_office(self.company_id, day)
+
+    def _document_steps(self):
+        """Return the control sheet by the steps of the SOP.
+
+        :return: list of pairs of a ``ptsp.step`` and its control lines; steps not yet done have none
+        """
+        self.ensure_one()
+        lines = self.sudo().control_ids.sorted("sequence")
+        return [
+            (step, lines.filtered(lambda line, step=step: line.step_id == step))
+            for step in self.service_id.step_ids.sorted("number")
+        ]

@@ -1,0 +1,5 @@
+"""What is particular to exhibitions."""
+
+from . import (
+    application_exhibition,
+)

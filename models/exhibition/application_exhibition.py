@@ -1,0 +1,134 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from .. import workflow
+
+#: More visitors or booths than any hall of the province holds are a slip of the keyboard.
+SIZE_LIMITS = {"expected_visitors": 10_000_000, "booth_count": 100_000}
+
+EXHIBITION_FIELDS = (
+    "organizer_name",
+    "event_name",
+    "event_theme",
+    "venue",
+    "venue_address",
+    "city",
+    "date_start",
+    "date_end",
+    "expected_visitors",
+    "booth_count",
+)
+
+
+class PtspApplication(models.Model):
+    """What is particular to a recommendation to exhibition organisers."""
+
+    _inherit = "ptsp.application"
+
+    organizer_name = fields.Char(
+        "Organiser",
+        index="trigram",
+        help="Name of the exhibition organiser (EO), as it shall stand in the letter.",
+        editable_in=workflow.FILE_STATES,
+    )
+    event_name = fields.Char(
+        "Exhibition", help="Name of the exhibition, as it shall stand in the letter.", editable_in=workflow.FILE_STATES
+    )
+    event_theme = fields.Char("Theme", editable_in=workflow.FILE_STATES)
+    venue = fields.Char(help="Hall, square or building.", editable_in=workflow.FILE_STATES)
+    venue_address = fields.Char("Address of Venue", editable_in=workflow.FILE_STATES)
+    city = fields.Char(
+        "City or Regency",
+        index=True,
+        help="Kota or kabupaten where the exhibition is held.",
+        editable_in=workflow.FILE_STATES,
+    )
+    date_start = fields.Date("First Day", editable_in=workflow.FILE_STATES)
+    date_end = fields.Date("Last Day", editable_in=workflow.FILE_STATES)
+    expected_visitors = fields.Integer(
+        help="Visitors expected over all days.", aggregator="sum", editable_in=workflow.FILE_STATES
+    )
+    booth_count = fields.Integer("Booths", aggregator="sum", editable_in=workflow.FILE_STATES)
+
+    _dates_ordered = models.Constraint(
+        "CHECK (date_end >= date_start)",
+        "Last Day lies before First Day: an exhibition cannot end before it begins. Correct the dates.",
+    )
+
+    @api.constrains(*SIZE_LIMITS)
+    def _check_sizes(self):
+        for application in self:
+            for name in SIZE_LIMITS:
+                self._check_size(name, application[name])
+
+    @api.model
+    def _check_size(self, name, value):
+        """Refuse a number that cannot be meant.
+
+        :param str name: name of the field
+        :param int value: the number
+        :raises ValidationError: naming the field
+        """
+        limit = SIZE_LIMITS[name]
+        if not 0 <= value <= limit:
+            raise ValidationError(
+                self.env._(
+                    "%(field)s must be a number between 1 and %(limit)s. Correct it.",
+                    field=self._fields[name]._description_string(self.env),
+                    limit=limit,
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # A number that no column holds would fail in the database, before any constraint can say what is wrong.
+        for vals in vals_list:
+            for name in SIZE_LIMITS.keys() & vals.keys():
+                self._check_size(name, int(vals[name] or 0))
+        return super().create(vals_list)
+
+    @api.model
+    def _text_fields(self):
+        return [
+            *super()._text_fields(),
+            *(name for name in EXHIBITION_FIELDS if self._fields[name].type == "char"),
+        ]
+
+    @api.model
+    def _required_details(self):
+        """Return the names of the fields that must be filled in before an application is submitted (step 3)."""
+        return [*super()._required_details(), *EXHIBITION_FIELDS]
+
+    def _letter_values(self):
+        """Return what the placeholders of a letter stand for, see ``application_letter_text``."""
+        return {
+            **super()._letter_values(),
+            **{name: self._official_text(self[name]) for name in EXHIBITION_FIELDS},
+        }
+
+    def _letter_blocks(self):
+        """Return what the placeholders of a letter stand for, see ``application_letter_text``."""
+        facts = (
+            ("Nama pameran", self.event_name),
+            ("Tema", self.event_theme),
+            ("Penyelenggara (EO)", self.organizer_name),
+            ("Tempat", ", ".join(filter(None, (self.venue, self.venue_address, self.city)))),
+            ("Tanggal", self._official_period()),
+            ("Jumlah stan", self._official_text(self.booth_count)),
+            ("Perkiraan pengunjung", self._official_text(self.expected_visitors)),
+        )
+        rows = Markup().join(Markup("<tr><td>%s</td><td>:</td><td>%s</td></tr>") % fact for fact in facts)
+        return {**super()._letter_blocks(), "exhibition": Markup("<table><tbody>%s</tbody></table>") % rows}
+
+    def _guard_event_not_over(self, transition):
+        """The exhibition does not end before today."""
+        for application in self.sudo():
+            if application.date_end < application._document_day():
+                raise UserError(
+                    self.env._(
+                        "The exhibition of %(name)s has ended already. Correct the field Last Day.",
+                        name=application.name,
+                    )
+                )

@@ -1,0 +1,11 @@
+"""Figures for those who evaluate the service: measures, SQL views, the SOP map."""
+
+from . import (
+    application_figures,
+    control_line_figures,
+    step_load,
+    figure_mixin,
+    figure_bottleneck,
+    figure_promise,
+    figure_step,
+)

@@ -1,0 +1,108 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import SQL
+
+from .. import workflow
+
+#: What the database computes over the minutes of a group: the middle one, and that which nine of ten keep.
+PERCENTILES = {"median_minutes": 0.5, "p90_minutes": 0.9}
+#: States in which nothing is done any more: their lines are no work.
+FINAL_STATES = tuple(key for key, state in workflow.STATES.items() if state.final)
+
+
+class PtspControlLine(models.Model):
+    """The figures of the control sheets: how long steps take, and how many keep their norm.
+
+    The measures are stored nowhere: the database derives them from the lines of whatever group is asked for,
+    so that a median of a month is the median of its lines, not a mean of medians.
+    """
+
+    _inherit = "ptsp.control.line"
+
+    service_id = fields.Many2one(related="application_id.service_id")
+    norm_share = fields.Float(
+        "Within Norm (%)",
+        compute="_compute_norm_share",
+        aggregator="avg",
+        digits=(16, 1),
+        help="Share of the lines that kept the norm of their step. Open lines and steps without a norm do not count.",
+    )
+    median_minutes = fields.Float(
+        compute="_compute_percentiles",
+        aggregator="avg",
+        digits=(16, 1),
+        help="Half of the lines took no longer than this, in working minutes.",
+    )
+    p90_minutes = fields.Float(
+        "90th Percentile Minutes",
+        compute="_compute_percentiles",
+        aggregator="avg",
+        digits=(16, 1),
+        help="Nine of ten lines took no longer than this, in working minutes.",
+    )
+
+    _ended = models.Index("(ended_at)")
+
+    @api.depends("within_norm", "norm_minutes", "ended_at")
+    def _compute_norm_share(self):
+        for line in self:
+            counts = line.ended_at and line.norm_minutes
+            line.norm_share = 100 if counts and line.within_norm else 0
+
+    @api.depends("working_minutes")
+    def _compute_percentiles(self):
+        for line in self:
+            line.median_minutes = line.p90_minutes = line.working_minutes
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Compute the measures in the database."""
+        name, _colon, function = aggregate_spec.partition(":")
+        if function == "avg" and name == "norm_share":
+            return SQL(
+                "AVG(CASE WHEN %(within)s THEN 100.0 ELSE 0 END) FILTER (WHERE %(ended)s IS NOT NULL AND %(norm)s > 0)",
+                within=self._field_to_sql(self._table, "within_norm", query),
+                ended=self._field_to_sql(self._table, "ended_at", query),
+                norm=self._field_to_sql(self._table, "norm_minutes", query),
+            )
+        if function == "avg" and name in PERCENTILES:
+            return SQL(
+                "PERCENTILE_CONT(%s) WITHIN GROUP (ORDER BY %s)",
+                PERCENTILES[name],
+                self._field_to_sql(self._table, "working_minutes", query),
+            )
+        return super()._read_group_select(aggregate_spec, query)
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Keep the figures of officers for those who evaluate the service.
+
+        :raises AccessError: the user is none of them
+        """
+        if groupby_spec.partition(".")[0] == "user_id" and not self._reads_figures:
+            raise AccessError(
+                self.env._("The figures of officers are read by heads, auditors and managers. Ask one of them.")
+            )
+        return super()._read_group_groupby(alias, groupby_spec, query)
+
+    @property
+    def _reads_figures(self):
+        return self.env.su or self.env.user.has_group("ptsp_exhibition.group_figures")
+
+    @api.model
+    def action_my_figures(self):
+        """Open the figures with which the role of the user begins.
+
+        Heads begin with the steps of this month, managers with officers and their steps, auditors with the register.
+
+        :return: the action
+        :raises AccessError: the user evaluates nothing
+        """
+        if not self._reads_figures:
+            raise AccessError(self.env._("Figures are read by heads, auditors and managers. Ask one of them."))
+        heads = ("section_head", "division_head", "agency_head")
+        if any(self.env.user.has_group(f"ptsp_exhibition.group_{role}") for role in heads):
+            name = "control_line_action"
+        elif self.env.user.has_group("ptsp_exhibition.group_manager"):
+            name = "control_line_action_officers"
+        else:
+            name = "application_action_register"
+        return self.env["ir.actions.act_window"]._for_xml_id(f"ptsp_exhibition.{name}")

@@ -1,0 +1,110 @@
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .. import workflow
+
+
+class PtspFigureBottleneck(models.Model):
+    """Where the working time of a semester went: each step with its share of all time."""
+
+    _name = "ptsp.figure.bottleneck"
+    _inherit = ["ptsp.figure.mixin"]
+    _description = "Bottlenecks"
+    _auto = False
+    _order = "semester desc, service_id, total_minutes desc, id"
+    _rec_name = "step_id"
+    _depends = {
+        "ptsp.control.line": [
+            "application_id",
+            "step_id",
+            "state",
+            "ended_at",
+            "working_minutes",
+            "norm_minutes",
+            "within_norm",
+        ],
+        "ptsp.application": ["company_id", "service_id"],
+        "ptsp.service": ["calendar_id"],
+        "resource.calendar": ["tz"],
+    }
+
+    step_id = fields.Many2one("ptsp.step", readonly=True)
+    holder = fields.Selection(
+        [(workflow.AGENCY, "Agency"), (workflow.OPD, "OPD"), (workflow.APPLICANT, "Applicant")],
+        "With",
+        readonly=True,
+        help="With whom the file lies during the step.",
+    )
+    line_count = fields.Integer("Lines Done", readonly=True)
+    total_minutes = fields.Float(readonly=True, digits=(16, 1), help="Working minutes of all lines.")
+    time_share = fields.Float(
+        "Share of Time (%)",
+        readonly=True,
+        aggregator="sum",
+        digits=(16, 1),
+        help="Of all working minutes of the service in the semester.",
+    )
+    median_minutes = fields.Float(
+        readonly=True,
+        aggregator=None,
+        digits=(16, 1),
+        help="Half of the lines took no longer than this, in working minutes.",
+    )
+    p90_minutes = fields.Float(
+        "90th Percentile Minutes",
+        readonly=True,
+        aggregator=None,
+        digits=(16, 1),
+        help="Nine of ten lines took no longer than this, in working minutes.",
+    )
+    norm_minutes = fields.Integer(
+        "Norm", readonly=True, aggregator=None, help="Norm of the step in working minutes; empty where it has none."
+    )
+    over_count = fields.Integer("Lines Above Norm", readonly=True)
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """SELECT MIN(line.id) AS id,
+                      application.company_id,
+                      application.service_id,
+                      %(semester)s AS semester,
+                      line.step_id,
+                      %(holder)s AS holder,
+                      COUNT(*) AS line_count,
+                      SUM(line.working_minutes) AS total_minutes,
+                      100.0 * SUM(line.working_minutes) / NULLIF(SUM(SUM(line.working_minutes)) OVER (
+                          PARTITION BY application.company_id, application.service_id, %(semester)s), 0) AS time_share,
+                      PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY line.working_minutes) AS median_minutes,
+                      PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY line.working_minutes) AS p90_minutes,
+                      MAX(line.norm_minutes) AS norm_minutes,
+                      COUNT(*) FILTER (WHERE line.norm_minutes > 0 AND line.within_norm IS NOT TRUE) AS over_count
+                 FROM %(lines)s
+             GROUP BY application.company_id, application.service_id, %(semester)s, line.step_id, %(holder)s""",
+            semester=self._sql_semester(SQL("line.ended_at")),
+            holder=self._sql_holder(),
+            lines=self._sql_done_lines(),
+        )
+
+    def _sql_holder(self):
+        """Return the SQL of whoever has the file while it stands in the state of a line."""
+        states = {
+            holder: tuple(key for key, state in workflow.STATES.items() if state.holder == holder)
+            for holder in (workflow.OPD, workflow.APPLICANT)
+        }
+        return SQL(
+            "CASE WHEN line.state IN %s THEN %s WHEN line.state IN %s THEN %s ELSE %s END",
+            states[workflow.OPD],
+            workflow.OPD,
+            states[workflow.APPLICANT],
+            workflow.APPLICANT,
+            workflow.AGENCY,
+        )
+
+    def action_open_lines(self):
+        """Open the control lines that a row sums up.
+
+        :return: the action
+        """
+        return self._open_lines(self._line_domain() & Domain("step_id", "=", self.step_id.id))

@@ -1,0 +1,79 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .control_line_figures import FINAL_STATES
+
+
+class PtspFigureMixin(models.AbstractModel):
+    """What the figures share: a group of records of one service and one semester, in the service's own time.
+
+    The models are views: they store nothing, and each row has the smallest id of the records that it sums up.
+    """
+
+    _name = "ptsp.figure.mixin"
+    _description = "Figure"
+    _order = "semester desc, id"
+
+    company_id = fields.Many2one("res.company", "Agency", readonly=True)
+    service_id = fields.Many2one("ptsp.service", readonly=True)
+    semester = fields.Char(readonly=True, help="Year and half of the year, such as 2026-I.")
+
+    @api.model
+    def _sql_local(self, moment):
+        """Return the SQL of a moment as the clock of the service shows it; its calendar goes by the name ``calendar``.
+
+        :param SQL moment: a column, naive UTC
+        """
+        return SQL("timezone(COALESCE(calendar.tz, 'Asia/Makassar'), timezone('UTC', %s))", moment)
+
+    @api.model
+    def _sql_semester(self, moment):
+        """Return the SQL of the semester in which a moment lies, such as ``2026-I``.
+
+        :param SQL moment: a column, naive UTC
+        """
+        local = self._sql_local(moment)
+        return SQL(
+            """EXTRACT(YEAR FROM %(local)s)::text
+               || CASE WHEN EXTRACT(MONTH FROM %(local)s) < 7 THEN '-I' ELSE '-II' END""",
+            local=local,
+        )
+
+    @api.model
+    def _sql_done_lines(self):
+        """Return the SQL of the lines at which somebody has worked, with their application and their service."""
+        return SQL(
+            """ptsp_control_line line
+               JOIN ptsp_application application ON application.id = line.application_id
+               JOIN ptsp_service service ON service.id = application.service_id
+               JOIN resource_calendar calendar ON calendar.id = service.calendar_id
+               WHERE line.ended_at IS NOT NULL AND line.step_id IS NOT NULL AND line.state NOT IN %s""",
+            FINAL_STATES,
+        )
+
+    def _line_domain(self):
+        """Return the domain of the control lines of the row, closed in its semester and in the service's time."""
+        self.ensure_one()
+        since, until = self.service_id._semester_span(self.semester)
+        return (
+            Domain("application_id.service_id", "=", self.service_id.id)
+            & Domain("application_id.company_id", "=", self.company_id.id)
+            & Domain("ended_at", ">=", since)
+            & Domain("ended_at", "<", until)
+            & Domain("state", "not in", FINAL_STATES)
+        )
+
+    def _open_lines(self, domain):
+        """Return the action that shows control lines.
+
+        :param Domain domain: which of them
+        """
+        action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.control_line_action")
+        return {
+            **action,
+            "name": self.display_name,
+            "domain": list(domain),
+            "context": {"ptsp_short_step": True},
+            "view_mode": "list,pivot,graph",
+        }

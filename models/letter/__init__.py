@@ -1,0 +1,12 @@
+"""The letter: draft, revisions, initials, signature, number, and whether it is genuine."""
+
+from . import (
+    certificate_key,
+    res_company_signing,
+    letter_lookup,
+    application_letter,
+    application_letter_text,
+    letter_revision,
+    application_numbering,
+    application_authenticity,
+)

@@ -1,0 +1,132 @@
+import re
+
+from markupsafe import Markup, escape
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import is_html_empty
+from odoo.tools.mail import html_to_inner_content
+
+from ..documents.application_document import OFFICIAL_LANG
+
+#: A placeholder alone in its paragraph may stand for several paragraphs; any other for a few words.
+_PLACEHOLDER = re.compile(r"<p[^>]*>\s*\[\[\s*(?P<block>\w+)\s*\]\]\s*</p>|\[\[\s*(?P<word>\w+)\s*\]\]")
+#: Whatever stands between double brackets in a finished letter was forgotten, also what no value could fill in.
+_LEFT_OPEN = re.compile(r"\[\[\s*(.*?)\s*\]\]")
+
+
+class PtspApplication(models.Model):
+    """The text of the letter: filled in from the service's template, complete before it is submitted (step 11)."""
+
+    _inherit = "ptsp.application"
+
+    def _letter_is_untouched(self):
+        """Tell whether the text of the letter is still as it was filled in."""
+        self.ensure_one()
+        return is_html_empty(self.letter_body) or self.letter_body == self.letter_body_origin
+
+    def _fill_letter(self):
+        """Fill the text of the letter from the service's template for the decision."""
+        for application in self:
+            service = application.service_id
+            template = (
+                service.letter_template_refused
+                if application.decision == "refused"
+                else service.letter_template_recommended
+            )
+            body = application._fill_placeholders(template)
+            application.write({"letter_body": body, "letter_body_origin": body})
+            # The text is sanitized as it is stored, and must be compared as it is stored.
+            application.letter_body_origin = application.letter_body
+
+    def _fill_placeholders(self, template):
+        """Fill in what is known, and leave the other placeholders for the officer.
+
+        :param Markup template: text with placeholders such as ``[[event_name]]``
+        :return: Markup; the values are escaped
+        """
+        self.ensure_one()
+        words, blocks = self._letter_values(), self._letter_blocks()
+
+        def substitute(match):
+            if match["block"] in blocks:
+                return blocks[match["block"]]
+            value = words.get(match["block"] or match["word"])
+            if not value:
+                return match[0]
+            return f"<p>{escape(value)}</p>" if match["block"] else str(escape(value))
+
+        return Markup(_PLACEHOLDER.sub(substitute, template or ""))
+
+    def _letter_values(self):
+        """Return what the placeholders of a letter stand for, as text in the language of the documents."""
+        self.ensure_one()
+        return {
+            "partner_name": self.partner_id.name,
+            "registration_number": self.registration_number,
+            "registered_on": self._official_text(self.registered_at and self.service_id._local_day(self.registered_at)),
+            "refusal_reason": (self.refusal_reason or "").strip(),
+            "service_name": self.with_context(lang=OFFICIAL_LANG).service_id.name,
+        }
+
+    def _letter_blocks(self):
+        """Return what the placeholders stand for that fill a paragraph of their own: Markup, escaped, perhaps empty."""
+        self.ensure_one()
+        items = Markup().join(Markup("<li>%s</li>") % regulation for regulation in self.service_id._legal_basis())
+        return {
+            "legal_basis": Markup("<ol>%s</ol>") % items if items else Markup(),
+            "opd_conditions": self._conditions_of_opd(),
+        }
+
+    def _conditions_of_opd(self):
+        """Return the conditions of each OPD that has given its opinion, as a list; empty where none has any."""
+        items = Markup()
+        for review in self.review_ids.filtered(lambda review: review.state == "issued" and review.conditions):
+            for condition in filter(None, map(str.strip, review.conditions.splitlines())):
+                items += Markup("<li>%s (%s)</li>") % (condition, review.agency_id.name)
+        return Markup("<p>Syarat dari OPD teknis:</p><ol>%s</ol>") % items if items else items
+
+    def _letter_subject(self):
+        """Return what the letter is about (*perihal*)."""
+        name = self.with_context(lang=OFFICIAL_LANG).service_id.name or ""
+        return f"Penolakan {name}" if self.decision == "refused" else name
+
+    def _letter_title(self):
+        """Return what kind of letter it is, as its last line says."""
+        return "Surat Penolakan" if self.decision == "refused" else "Surat Rekomendasi"
+
+    def _guard_letter_complete(self, transition):
+        """The decision is set and the letter has neither an empty text nor an open placeholder."""
+        for application in self:
+            if not application.decision:
+                raise UserError(
+                    self.env._("Choose the decision of %(name)s: recommended or refused.", name=application.name)
+                )
+            if is_html_empty(application.letter_body):
+                raise UserError(self.env._("Write the text of the letter of %(name)s.", name=application.name))
+            if application.decision == "refused" and not application._names_reason():
+                raise UserError(
+                    self.env._(
+                        "Enter the reason of the refusal of %(name)s in the field Refusal Reason.",
+                        name=application.name,
+                    )
+                )
+            open_placeholders = sorted(set(_LEFT_OPEN.findall(html_to_inner_content(application.letter_body))))
+            if open_placeholders:
+                raise UserError(
+                    self.env._(
+                        "The letter of %(name)s still has something to fill in: %(placeholders)s.",
+                        name=application.name,
+                        placeholders=", ".join(f"[[{name}]]" for name in open_placeholders),
+                    )
+                )
+
+    def _names_reason(self):
+        """Tell whether a refusal gives its reason: in its field, or in a text that the officer wrote."""
+        self.ensure_one()
+        return bool((self.refusal_reason or "").strip()) or not self._letter_is_untouched()
+
+    def _effect_prepare_letter(self, transition, now):
+        """Fill the text of the letter on entering drafting, unless an officer has written one already."""
+        self._start_revision()
+        self.filtered(lambda application: application._letter_is_untouched())._fill_letter()

@@ -1,0 +1,111 @@
+from collections import Counter
+from datetime import datetime, time, timedelta
+
+import pytz
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .. import workflow
+
+#: Who gets the daily digest.
+_HEADS = ("section_head", "division_head", "agency_head")
+#: Overdue applications that the digest names; it counts the others.
+_NAMED = 10
+
+
+def _desk(state):
+    """Return the role of the staff on whose desk a state lies."""
+    return next(role for role in workflow.STATES[state].roles if role != workflow.APPLICANT)
+
+
+class ResCompany(models.Model):
+    """Every working day, when the service opens, the heads read how the applications stand."""
+
+    _inherit = "res.company"
+
+    ptsp_daily_digest = fields.Boolean(
+        "Daily Digest",
+        default=True,
+        help="On working days, at the opening, the heads are told by e-mail what waits, what is overdue, what is due "
+        "today and what is paused.",
+    )
+    ptsp_digest_day = fields.Date(readonly=True, help="Day of the last daily digest.")
+
+    @api.model
+    def _cron_daily_digest(self):
+        """Send the daily digest of every agency whose service is open, once a day.
+
+        Runs as a scheduled action some times an hour: the first run within service hours sends it.
+        """
+        now = fields.Datetime.now()
+        by_company = self.env["ptsp.service"]._open_at(now).grouped("company_id")
+        companies = self.browse(company.id for company in by_company if company.ptsp_daily_digest)
+        for company in companies.try_lock_for_update(allow_referencing=True):
+            service = by_company[company][0]
+            today = service._local_day(now)
+            if not company.ptsp_digest_day or company.ptsp_digest_day < today:
+                company.ptsp_digest_day = today
+                company._send_daily_digest(by_company[company], service, today)
+            self.env["ir.cron"]._commit_progress(1)
+
+    def _send_daily_digest(self, services, service, today):
+        """Queue the e-mails to the heads.
+
+        :param services: the ``ptsp.service`` of the agency that are open
+        :param service: the one whose time zone counts
+        :param date today: the agency's date
+        """
+        self.ensure_one()
+        holders = self.env["res.users"]._ptsp_holders(self, _HEADS)
+        heads = self.env["res.users"].union(*holders.values())
+        midnight = service._timezone().localize(datetime.combine(today + timedelta(days=1), time.min))
+        figures = self._daily_figures(services, midnight.astimezone(pytz.utc).replace(tzinfo=None))
+
+        def subject(env):
+            return env._(
+                "PTSP on %(day)s: %(waiting)s waiting, %(overdue)s overdue",
+                day=fields.Date.to_string(today),
+                waiting=figures["waiting"],
+                overdue=figures["overdue"],
+            )
+
+        def body(env):
+            label = env["ptsp.application"]._role_label
+            return {
+                **figures,
+                "today": today,
+                "roles": [(label(role), *counts) for role, *counts in figures["roles"]],
+                "late": figures["late"].with_env(env),
+            }
+
+        self.env["ptsp.digest.mail"]._queue("ptsp_exhibition.daily_digest", self, dict.fromkeys(heads, (subject, body)))
+
+    def _daily_figures(self, services, tomorrow):
+        """Return what the digest counts.
+
+        :param services: the ``ptsp.service`` whose applications count
+        :param datetime tomorrow: the end of the day, naive UTC
+        :return: dict of counts, of ``roles`` (triples of role, waiting and late) and of ``late`` applications
+        """
+        Application = self.env["ptsp.application"].sudo()
+        waiting = Domain("service_id", "in", services.ids) & Domain(
+            "state", "in", [key for key, state in workflow.STATES.items() if state.roles and key != "draft"]
+        )
+        overdue = waiting & Domain("sla_status", "=", "overdue")
+        counts = Counter(dict(Application._read_group(waiting, ["state"], ["__count"])))
+        late = Counter(dict(Application._read_group(waiting & Domain("step_late", "=", True), ["state"], ["__count"])))
+        roles = {role: [key for key in counts if _desk(key) == role] for role in workflow.STAFF_ROLES}
+        due_today = waiting & Domain("sla_status", "in", ("running", "at_risk")) & Domain("deadline", "<", tomorrow)
+        return {
+            "waiting": sum(counts.values()),
+            "roles": [
+                (role, sum(counts[key] for key in keys), sum(late[key] for key in keys))
+                for role, keys in roles.items()
+                if keys
+            ],
+            "overdue": Application.search_count(overdue),
+            "late": Application.search(overdue, order="deadline, id", limit=_NAMED),
+            "due_today": Application.search_count(due_today),
+            "paused": Application.search_count(waiting & Domain("sla_status", "=", "paused")),
+        }

@@ -1,0 +1,112 @@
+from odoo import api, fields, models
+
+from ...tools import hash_chain
+from .. import workflow
+
+
+class PtspControlLine(models.Model):
+    """A line of the process control sheet (*map pengendali proses*): one actor's share of the work.
+
+    The line is opened by the transition into a state and closed, with the actor's name, by the one that
+    leaves it. After that nothing changes it: every closed line carries a hash over itself and all before.
+    """
+
+    _name = "ptsp.control.line"
+    _description = "Process Control Line"
+    _inherit = ["ptsp.append.only.mixin"]
+    _order = "application_id, sequence"
+    _rec_name = "state"
+
+    application_id = fields.Many2one("ptsp.application", required=True, ondelete="cascade", index=True, readonly=True)
+    company_id = fields.Many2one(related="application_id.company_id")
+    sequence = fields.Integer("Line", required=True, readonly=True)
+    step_id = fields.Many2one("ptsp.step", ondelete="restrict", readonly=True, index="btree_not_null")
+    state = fields.Selection(selection="_selection_state", required=True, readonly=True)
+    action = fields.Selection(
+        selection="_selection_action",
+        readonly=True,
+        help="What the actor did, and with which the line was closed.",
+    )
+    user_id = fields.Many2one("res.users", "Actor", readonly=True, ondelete="restrict", index="btree_not_null")
+    deputation_id = fields.Many2one(
+        "ptsp.deputation",
+        "Acting As",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Where the actor did not hold the role but acted for somebody.",
+    )
+    started_at = fields.Datetime("Time In", required=True, readonly=True)
+    ended_at = fields.Datetime("Time Out", readonly=True)
+    working_minutes = fields.Float(
+        "Minutes",
+        readonly=True,
+        aggregator="avg",
+        digits=(16, 2),
+        help="Minutes within service hours between time in and time out.",
+    )
+    norm_minutes = fields.Integer("Norm", readonly=True, aggregator="avg", help="Norm of the step, in working minutes.")
+    within_norm = fields.Boolean(readonly=True, help="The step was done within its norm, or has none.")
+    note = fields.Text(readonly=True)
+    document_sha256 = fields.Char("Document SHA-256", readonly=True, help="Fingerprint of the letter numbered here.")
+    line_hash = fields.Char("Chain", readonly=True, help="SHA-256 over this line and the chain before it.")
+
+    _sequence_unique = models.UniqueIndex(
+        "(application_id, sequence)", "Each line of a control sheet has its own number."
+    )
+    _open_line_unique = models.UniqueIndex(
+        "(application_id) WHERE ended_at IS NULL", "A control sheet has one open line at most."
+    )
+
+    _step_done = models.Index("(step_id, ended_at)")
+
+    @api.model
+    def _selection_state(self):
+        return self.env["ptsp.step"]._selection_state()
+
+    @api.model
+    def _selection_action(self):
+        return [(key, self.env._(transition.label)) for key, transition in workflow.TRANSITIONS.items()]
+
+    def _acting_as(self):
+        """Return the role that the actor held for somebody, as official documents name it; empty for who held it."""
+        return self.deputation_id.with_context(lang="id_ID")._acting_role() if self.deputation_id else ""
+
+    def _hash_content(self):
+        """Return what the hash of a closed line covers, as JSON-serialisable values."""
+        self.ensure_one()
+        content = [
+            self.application_id.id,
+            self.sequence,
+            self.step_id.id,
+            self.state,
+            self.action or "",
+            self.user_id.id,
+            fields.Datetime.to_string(self.started_at),
+            fields.Datetime.to_string(self.ended_at),
+            f"{self.working_minutes:.2f}",
+            self.norm_minutes,
+            self.within_norm,
+            self.note or "",
+            self.document_sha256 or "",
+        ]
+        # Sheets of before there were acting officers keep their hash.
+        return [*content, self.deputation_id.id] if self.deputation_id else content
+
+    def _first_broken(self):
+        """Verify the lines of one control sheet, given in their order.
+
+        :return: number of the first line that is not as the procedure left it, or 0
+        """
+        previous_hash, previous_end = hash_chain.GENESIS, None
+        for position, line in enumerate(self, start=1):
+            continuous = line.sequence == position and previous_end in (None, line.started_at)
+            if line.ended_at:
+                previous_hash = hash_chain.link(previous_hash, line._hash_content())
+                sound = line.line_hash == previous_hash
+            else:
+                sound = position == len(self) and line.state == line.application_id.state
+            if not (continuous and sound):
+                return position
+            previous_end = line.ended_at
+        return 0

@@ -1,0 +1,6 @@
+"""The agency: its letterhead and its switches."""
+
+from . import (
+    res_company,
+    res_config_settings,
+)

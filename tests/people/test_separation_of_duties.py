@@ -1,0 +1,202 @@
+"""Drafter, section head, division head and signer of one revision of a letter are four people."""
+
+from odoo.exceptions import UserError
+from odoo.tests import new_test_user, tagged
+
+from ..common import PtspCase
+
+OWN_WORK = "You have drafted or initialled this revision"
+
+
+@tagged("post_install", "-at_install")
+class TestSeparationOfDuties(PtspCase):
+    """Nobody approves what is his own work, whatever roles he holds."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        roles = ("processing", "section_head", "division_head", "agency_head")
+        groups = ",".join(f"ptsp_exhibition.group_{role}" for role in roles)
+        cls.all_round = new_test_user(cls.env, "test_all_round", f"base.group_user,{groups}")
+        cls.colleague = new_test_user(cls.env, "test_all_round_colleague", f"base.group_user,{groups}")
+        cls.drafting = cls.bring_to(cls.file(), "drafting")
+
+    def by(self, user):
+        return self.drafting.with_user(user)
+
+    def bring_on(self, state):
+        """Bring the draft on to ``state``, each step by another officer."""
+        for source, key, role in (
+            ("drafting", "submit_draft", "processing"),
+            ("section_review", "section_approve", "section_head"),
+            ("division_review", "division_approve", "division_head"),
+        ):
+            if self.drafting.state == source != state:
+                records = self.as_role(self.drafting, role)
+                self.prepare(records, key)
+                self.press(records, key)
+
+    def submit_by(self, user):
+        self.by(user).decision = "recommended"
+        self.by(user).action_submit_draft()
+
+    def test_drafter(self):
+        """Whoever drafted the letter neither initials nor signs it."""
+        self.submit_by(self.all_round)
+        self.assert_refused(self.by(self.all_round), "section_approve", OWN_WORK)
+        self.as_role(self.drafting, "section_head").action_section_approve()
+        self.assert_refused(self.by(self.all_round), "division_approve", OWN_WORK)
+        self.as_role(self.drafting, "division_head").action_division_approve()
+        self.assert_refused(self.by(self.all_round), "sign", OWN_WORK)
+        self.as_role(self.drafting, "agency_head").action_sign()
+
+    def test_whoever_edited_the_text(self):
+        """Who wrote on the revision is its drafter, even where somebody else submitted it."""
+        for values in (
+            {"letter_body": "<p>Rekomendasi</p>"},
+            {"decision": "recommended"},
+            {"decision": "refused", "refusal_reason": "Lokasi tidak sesuai"},
+        ):
+            with self.subTest(values=values), self.undone():
+                self.by(self.all_round).write(values)
+                self.submit_by(self.colleague)
+                self.assertEqual(self.drafting.sudo().drafter_ids, self.all_round + self.colleague)
+                for user in (self.all_round, self.colleague):
+                    self.assert_refused(self.by(user), "section_approve", OWN_WORK)
+
+    def test_section_head(self):
+        """Whoever initialled as section head neither initials as division head nor signs."""
+        self.bring_on("section_review")
+        self.by(self.all_round).action_section_approve()
+        self.assert_refused(self.by(self.all_round), "division_approve", OWN_WORK)
+        self.as_role(self.drafting, "division_head").action_division_approve()
+        self.assert_refused(self.by(self.all_round), "sign", OWN_WORK)
+        self.by(self.colleague).action_sign()
+
+    def test_division_head(self):
+        """Whoever initialled as division head does not sign."""
+        self.bring_on("division_review")
+        self.by(self.all_round).action_division_approve()
+        self.assert_refused(self.by(self.all_round), "sign", OWN_WORK)
+        self.by(self.colleague).action_sign()
+        self.assertEqual(self.drafting.sudo().signatory_id, self.colleague)
+
+    def test_returning_is_free(self):
+        """Sending one's own work back is no approval."""
+        self.submit_by(self.all_round)
+        self.by(self.all_round).action_section_return("Salah ketik")
+        self.assertEqual(self.drafting.state, "drafting")
+
+    def test_switched_off(self):
+        """An agency may switch the rule off, for itself only."""
+        self.env.company.ptsp_separation_of_duties = False
+        self.submit_by(self.all_round)
+        self.by(self.all_round).action_section_approve()
+        self.by(self.all_round).action_division_approve()
+        self.by(self.all_round).action_sign()
+        self.assertEqual(self.drafting.state, "numbering")
+        self.assertTrue(self.env["res.company"].create({"name": "Kabupaten lain"}).ptsp_separation_of_duties)
+
+    def test_the_switch_is_logged(self):
+        """Who switched the rule off or on stands on the company's own contact."""
+        company = self.env.company
+        admin = self.env.ref("base.user_admin")
+        before = company.partner_id.message_ids
+        for value, text in ((False, "switched off"), (True, "switched on")):
+            company.with_user(admin).ptsp_separation_of_duties = value
+            [message] = company.partner_id.message_ids - before
+            self.assertIn(f"Separation of duties was {text} by {admin.name}", message.body)
+            self.assertEqual(message.author_id, admin.partner_id)
+            before |= message
+        company.with_user(admin).ptsp_separation_of_duties = True
+        company.with_user(admin).name = "DPMPTSP"
+        self.assertEqual(company.partner_id.message_ids, before)
+
+    def test_the_switch_in_the_settings(self):
+        """The settings switch the same rule, and the log tells as well."""
+        company = self.env.company
+        before = company.partner_id.message_ids
+        settings = self.env["res.config.settings"].with_user(self.env.ref("base.user_admin"))
+        settings.create({"ptsp_separation_of_duties": False}).execute()
+        self.assertFalse(company.ptsp_separation_of_duties)
+        self.assertEqual(len(company.partner_id.message_ids - before), 1)
+
+    def test_only_the_administrator_switches(self):
+        """No officer of the procedure switches the rule off, nor does its manager without the right to the settings."""
+        for role, user in self.users.items():
+            with self.subTest(role=role), self.assertRaises(UserError):
+                self.env.company.with_user(user).ptsp_separation_of_duties = False
+
+    # Revisions
+
+    def initials(self):
+        """Return who has initialled, and which revision."""
+        draft = self.drafting.sudo()
+        return (
+            (draft.section_initial_id, draft.section_initial_revision, bool(draft.section_initialled_at)),
+            (draft.division_initial_id, draft.division_initial_revision, bool(draft.division_initialled_at)),
+        )
+
+    def assert_no_initials(self):
+        nobody = (self.env["res.users"], 0, False)
+        self.assertEqual(self.initials(), (nobody, nobody))
+
+    def test_initials_are_on_a_revision(self):
+        """An initial says who, when, and on which revision."""
+        self.bring_on("agency_approval")
+        section_head, division_head = self.users["section_head"], self.users["division_head"]
+        self.assertEqual(self.initials(), ((section_head, 1, True), (division_head, 1, True)))
+
+    def test_returned_draft_needs_fresh_initials(self):
+        """A draft that was returned and submitted again is another revision: nobody has initialled it yet."""
+        self.bring_on("division_review")
+        self.as_role(self.drafting, "division_head").action_division_return("Salah ketik")
+        self.assert_no_initials()
+        self.assertEqual(self.drafting.sudo().drafter_ids, self.env["res.users"])
+        self.bring_on("section_review")
+        self.assertEqual(self.drafting.sudo().draft_revision, 2)
+        self.bring_on("agency_approval")
+        self.assertEqual([revision for _user, revision, _at in self.initials()], [2, 2])
+        self.as_role(self.drafting, "agency_head").action_sign()
+
+    def test_section_return(self):
+        """What the section head returns comes back as the next revision."""
+        self.bring_on("section_review")
+        self.as_role(self.drafting, "section_head").action_section_return("Salah ketik")
+        self.bring_on("section_review")
+        self.assertEqual(self.drafting.sudo().draft_revision, 2)
+        self.assert_no_initials()
+
+    def test_agency_head_sends_it_back(self):
+        """Whatever way the agency head sends it back, both initials are struck out."""
+        for key, state in (
+            ("agency_return", "section_review"),
+            ("request_clarification", "correction"),
+            ("return_to_verification", "verification"),
+        ):
+            with self.subTest(key=key), self.undone():
+                self.bring_on("agency_approval")
+                self.press(self.as_role(self.drafting, "agency_head"), key)
+                self.assertEqual(self.drafting.state, state)
+                self.assert_no_initials()
+
+    def test_agency_return_is_the_same_revision(self):
+        """After a return to the section head the text is the same: its drafter still does not initial it."""
+        self.submit_by(self.all_round)
+        self.bring_on("agency_approval")
+        self.as_role(self.drafting, "agency_head").action_agency_return("Periksa kembali")
+        self.assertEqual(self.drafting.sudo().draft_revision, 1)
+        self.assert_refused(self.by(self.all_round), "section_approve", OWN_WORK)
+        self.bring_on("agency_approval")
+        self.assertEqual([revision for _user, revision, _at in self.initials()], [1, 1])
+        self.as_role(self.drafting, "agency_head").action_sign()
+
+    def test_back_through_correction(self):
+        """After a clarification the letter is drafted, initialled and signed anew."""
+        self.bring_on("agency_approval")
+        self.as_role(self.drafting, "agency_head").action_request_clarification("Jelaskan denah")
+        self.as_role(self.drafting, "customer_service").action_complete_correction()
+        self.verify_direct(self.as_role(self.drafting, "verification"))
+        self.bring_on("agency_approval")
+        self.assertEqual([revision for _user, revision, _at in self.initials()], [2, 2])
+        self.as_role(self.drafting, "agency_head").action_sign()

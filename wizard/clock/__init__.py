@@ -1,0 +1,1 @@
+from . import holiday_import

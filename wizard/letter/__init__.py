@@ -1,0 +1,5 @@
+from . import (
+    certificate_upload,
+    letter_comparison,
+    letter_revocation,
+)

@@ -1,0 +1,28 @@
+from odoo import api, fields, models
+
+from ...models import workflow
+
+
+class PtspTransitionNote(models.TransientModel):
+    """The dialog in which an actor says why, for transitions that need a note."""
+
+    _name = "ptsp.transition.note"
+    _description = "Note to a Transition"
+
+    application_ids = fields.Many2many("ptsp.application", required=True)
+    transition = fields.Selection(selection="_selection_transition", required=True, readonly=True)
+    note = fields.Text(required=True)
+
+    @api.model
+    def _selection_transition(self):
+        return self.env["ptsp.control.line"]._selection_action()
+
+    def action_confirm(self):
+        """Make the transition with the note.
+
+        :return: the action that closes the dialog
+        """
+        self.ensure_one()
+        transition = workflow.TRANSITIONS[self.transition]
+        getattr(self.application_ids, f"action_{transition.key}")(self.note)
+        return {"type": "ir.actions.act_window_close"}
