@@ -16,10 +16,11 @@ from histories import walk
 from timeline import Timeline
 
 from odoo import fields
+from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from odoo.addons.ptsp_exhibition.models import workflow
-from odoo.addons.ptsp_exhibition.models.clock.application_clock import read_promise
+from odoo.addons.ptsp_exhibition.models.clock.promise import read_promise
 from odoo.addons.ptsp_exhibition.tools import hash_chain
 
 _logger = logging.getLogger(__name__)
@@ -52,9 +53,9 @@ class Generator:
         intervals = self.service._working_intervals(NOW - timedelta(days=366 * YEARS), NOW + timedelta(days=120))
         self.timeline = Timeline(intervals, self.service._local_day)
         self.limit = self.timeline.position(NOW)
-        self.officers = {role: self._officers(role) for role in workflow.STAFF_ROLES}
+        self.officers = {role: self._officers(role) for role in env["res.groups"]._ptsp_role_ids()}
         self.partners = self._organisers()
-        self.steps = {step.number: step for step in self.service.step_ids}
+        self.steps = {state: step for step in self.service.step_ids for state in step._states()}
         self.requirements = self.service.requirement_ids
         self.ids = Counter()
         self.numbers = Counter()
@@ -62,9 +63,11 @@ class Generator:
     def _officers(self, role):
         logins = [f"bench_{role}_{number}" for number in range(OFFICERS)]
         found = self.env["res.users"].search([("login", "in", logins)]).mapped("login")
+        group_id = self.env["res.groups"]._ptsp_role_ids()[role]
         for login in logins:
             if login not in found:
-                new_test_user(self.env, login, f"ptsp_exhibition.group_{role}", email=f"{login}@example.com")
+                officer = new_test_user(self.env, login, email=f"{login}@example.com")
+                officer.group_ids = [Command.link(group_id)]
         return self.env["res.users"].search([("login", "in", logins)], order="login").ids
 
     def _organisers(self):
@@ -200,13 +203,15 @@ class Generator:
         return {"ptsp_application": [application], **rows}
 
     def _norm(self, state):
-        step = self.steps.get(workflow.STATES[state].step)
+        step = self.steps.get(state)
         return step.norm_max if step else 0
 
     def _line(self, application, sequence, station, previous):
         """Return the row of a control line, and the hash of the chain so far."""
-        role = next((role for role in workflow.STATES[station.state].roles if role in self.officers), "pickup")
-        step = self.steps.get(workflow.STATES[station.state].step)
+        role = next(
+            (role for role in workflow.PROCEDURE.states[station.state].roles if role in self.officers), "pickup"
+        )
+        step = self.steps.get(station.state)
         norm = step.norm_max if step else 0
         line = {
             "id": self._next("ptsp_control_line"),
@@ -229,6 +234,7 @@ class Generator:
                 station.state,
                 station.action,
                 user,
+                False,
                 fields.Datetime.to_string(station.started_at),
                 fields.Datetime.to_string(station.ended_at),
                 f"{minutes:.2f}",
@@ -237,7 +243,7 @@ class Generator:
                 "",
                 "",
             ]
-            previous = hash_chain.link(previous, content)
+            previous = hash_chain.link(previous, content, version=1)
             line |= {
                 "action": station.action or None,
                 "user_id": user,
@@ -262,12 +268,12 @@ class Generator:
 
     def _clock(self, application, stations):
         """Return the fields of the clock, counted on the timeline."""
-        promise = read_promise(stations)
+        promise = read_promise(workflow.PROCEDURE, stations)
         values = {"clock_started_at": promise.start, "clock_ended_at": promise.end}
         if promise.end:
             for station in stations:
                 if application["registered_at"] <= station.started_at < promise.end:
-                    name = f"{workflow.STATES[station.state].holder}_minutes"
+                    name = f"{workflow.PROCEDURE.states[station.state].holder}_minutes"
                     minutes = self.timeline.minutes(station.started_at, station.ended_at)
                     values[name] = values.get(name, 0) + minutes
         if not promise.start:
@@ -327,7 +333,7 @@ class Generator:
     def _settle_alerts(self):
         """Let everything that has fallen due be told already, as by a monitoring that has never stopped."""
         Application = self.env["ptsp.application"]._as_procedure()
-        going = [key for key, state in workflow.STATES.items() if not state.final]
+        going = [key for key, state in workflow.PROCEDURE.states.items() if not state.final]
         for start in range(0, self.open_count, PORTION):
             values = []
             for application in Application.search([("state", "in", going)], offset=start, limit=PORTION, order="id"):

@@ -6,7 +6,7 @@ made is told in working minutes before now, so that the demo looks alike on what
 
 from typing import NamedTuple
 
-from ..models.workflow import TRANSITIONS
+from ..models.workflow import PROCEDURE
 
 #: The OPD's answer. It is no transition: with the last one the procedure moves the file on by itself.
 OPINION = "opinion"
@@ -101,7 +101,7 @@ class History(NamedTuple):
     def _after(state, step, following):
         """Return the state after a step."""
         if step != OPINION:
-            return TRANSITIONS[step].target
+            return PROCEDURE.transitions[step].target
         return state if following == (OPINION,) else "drafting"
 
     def lags(self, number):

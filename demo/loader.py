@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo import api, fields, models
 
-from ..models.workflow import APPLICANT, TRANSITIONS
+from ..models.workflow import APPLICANT, PROCEDURE
 from ..tools import working_time
 from . import papers
 from .histories import DEFICIENCIES, HISTORIES, NOTES, OPINION, OPINIONS
@@ -183,7 +183,7 @@ class PtspDemo(models.AbstractModel):
         if step in ("submit", "resubmit", "withdraw") and history.applicant:
             user = self.env.ref(f"{_MODULE}.{history.applicant}")
         else:
-            role = next(role for role in TRANSITIONS[step].roles if role != APPLICANT)
+            role = next(role for role in PROCEDURE.transitions[step].roles if role != APPLICANT)
             user = self._officer(role, number)
         application = self._as_user(application, user)
         prepare = getattr(self, f"_prepare_{step}", None)

@@ -1,7 +1,6 @@
-"""Rooms in the order in which they depend on each other: none uses a later one."""
+"""Rooms in the order in which they depend on each other: none calls a later one. At last the procedure PAR-05."""
 
 from . import (
-    workflow,
     service,
     people,
     procedure,
@@ -15,4 +14,7 @@ from . import (
     exhibition,
     monitoring,
     figures,
+    workflow,
+    procedures,
+    actions,
 )

@@ -44,6 +44,7 @@ from .monitoring import (
 from .people import (
     test_acting_officers,
     test_role_coverage,
+    test_roles,
     test_separation_of_duties,
     test_signatories,
 )

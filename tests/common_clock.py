@@ -39,7 +39,7 @@ class ClockCase(PtspCase):
         :param stations: pairs of local time and key of a transition
         """
         for moment, key in stations:
-            transition = workflow.TRANSITIONS[key]
+            transition = workflow.PROCEDURE.transitions[key]
             role = {"submit": "information", "resubmit": "customer_service"}.get(key, transition.roles[0])
             with freeze_time(wita(moment)):
                 records = self.as_role(application, role)

@@ -5,6 +5,7 @@ from odoo.tests import TransactionCase, tagged
 from odoo.tools import convert_file, mute_logger
 
 from ..models import workflow
+from .common import OVERSIGHT_GROUPS, STAFF_ROLES
 
 ADDON = "ptsp_exhibition"
 
@@ -36,20 +37,20 @@ class TestDemo(TransactionCase):
 
     def test_one_user_for_each_role(self):
         """Every role has a user who can log in by its name, and who holds no other role."""
-        for role in workflow.STAFF_ROLES:
+        for role in STAFF_ROLES:
             user = self.user(role)
             self.assertEqual(user.login, role)
             self.assertEqual(user._ptsp_roles(), {role})
             self.assertEqual((user.lang, user.tz), ("id_ID", "Asia/Makassar"))
             self.assertTrue(user.with_user(user)._check_credentials({"type": "password", "password": role}, {}))
-        for name in ("auditor", "manager"):
-            self.assertTrue(self.user(name).has_group(f"{ADDON}.group_{name}"))
+        for name, group in OVERSIGHT_GROUPS.items():
+            self.assertTrue(self.user(name).has_group(group))
             self.assertFalse(self.user(name)._ptsp_roles())
         self.assertTrue(self.user("pemohon")._is_portal())
 
     def test_every_state_is_shown(self):
         """There is an application in every state."""
-        self.assertEqual(set(self.applications.mapped("state")), set(workflow.STATES))
+        self.assertEqual(set(self.applications.mapped("state")), set(workflow.PROCEDURE.states))
 
     def test_every_promise_is_shown(self):
         """There is an application for every status of the promise."""

@@ -41,7 +41,7 @@ class TestPerformance(PtspCase):
 
     def count_transition(self, applications, key):
         """Prepare a transition, then return the number of queries that its button alone costs."""
-        records = self.as_role(applications, workflow.TRANSITIONS[key].roles[-1])
+        records = self.as_role(applications, workflow.PROCEDURE.transitions[key].roles[-1])
         self.prepare(records, key)
         if key == "receive_advice":
             # It happens by itself when the last opinion is issued.
@@ -57,7 +57,7 @@ class TestPerformance(PtspCase):
     def test_one_application(self):
         """Every button of the procedure costs few queries, its e-mail and its letter included."""
         alone, with_email, with_letter = {}, {}, {}
-        for transition in workflow.TRANSITIONS.values():
+        for transition in workflow.PROCEDURE.transitions.values():
             application = self.bring_to(self.file(), transition.sources[-1])
             counts = with_letter if transition.key == "number" else with_email if transition.notice else alone
             counts[transition.key] = self.count_transition(application, transition.key)

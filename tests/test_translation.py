@@ -5,7 +5,7 @@ from odoo.tests import TransactionCase, tagged
 
 from ..models import workflow
 from . import translations
-from .common import PtspCase
+from .common import STAFF_ROLES, PtspCase
 
 _HINT = "Run scripts/translations and complete i18n/id.po."
 
@@ -51,18 +51,18 @@ class TestIndonesian(PtspCase):
         self.assertEqual(self.application._state_label(), "Draf")
         states = dict(self.application.fields_get(["state"])["state"]["selection"])
         self.assertEqual(states["section_review"], "Kepala Seksi")
-        self.assertEqual(self.application._role_label("registry"), "Petugas Tata Usaha")
-        step = self.service.with_context(lang="id_ID")._step(10)
+        self.assertEqual(self.application.env["res.groups"]._ptsp_role_label("registry"), "Petugas Tata Usaha")
+        step = self.service.with_context(lang="id_ID")._step_of("technical")
         self.assertIn("rekomendasi teknis / advise", step.name)
         for key, label in states.items():
-            self.assertEqual(label, self.indonesian(workflow.STATES[key].label))
+            self.assertEqual(label, self.indonesian(workflow.PROCEDURE.states[key].label))
 
     def test_buttons(self):
         """Every role has its buttons in Indonesian."""
         self.assertEqual(self.indonesian("Approve and Sign"), "Setujui dan Tanda Tangani")
-        for role in workflow.STAFF_ROLES:
+        for role in STAFF_ROLES:
             arch = self.application.with_user(self.users[role]).get_view(view_type="form")["arch"]
-            for transition in workflow.TRANSITIONS.values():
+            for transition in workflow.PROCEDURE.transitions.values():
                 if role in transition.roles:
                     self.assertIn(f'string="{self.indonesian(transition.label)}"', arch)
 

@@ -3,4 +3,5 @@
 from . import (
     checklist_line,
     application_checklist,
+    ir_attachment,
 )

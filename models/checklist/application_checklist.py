@@ -1,13 +1,23 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .. import workflow
 
-
-class PtspApplication(models.Model):
+class ApplicationChecklist(models.Model):
     """The checklist, filled in by three desks one after the other (steps 4, 6 and 7)."""
 
     _inherit = "ptsp.application"
+
+    checklist_ids = fields.One2many("ptsp.checklist.line", "application_id", copy=False)
+
+    def _open_file(self):
+        self.env["ptsp.checklist.line"].with_env(self.env).create(
+            [
+                {"application_id": application.id, "requirement_id": requirement.id}
+                for application in self
+                for requirement in application.service_id.requirement_ids
+            ]
+        )
+        super()._open_file()
 
     def action_mark_checklist_ok(self):
         """Mark every applicable line OK in the column of the current desk.
@@ -18,7 +28,7 @@ class PtspApplication(models.Model):
         """
         self.check_access("read")
         for application in self:
-            column = workflow.CHECKLIST_COLUMNS.get(application.state)
+            column = application._state().column
             if not column:
                 raise UserError(
                     self.env._(
@@ -35,46 +45,42 @@ class PtspApplication(models.Model):
             application.checklist_ids.filtered("applicable").write({column: "ok"})
         return True
 
-    def _guard_checklist_ok(self, transition):
+    def _deficient_lines(self):
+        """Return the checklist lines that the applicant has to mend."""
+        return self.checklist_ids.filtered(lambda line: line.applicable and line.current_result == "deficient")
+
+    def _guard_checklist_ok(self):
         """Every applicable mandatory line is marked OK by this desk."""
-        for application in self.sudo():
-            column = workflow.CHECKLIST_COLUMNS[application.state]
-            missing = application.checklist_ids.filtered(
-                lambda line, column=column: line.applicable and line.mandatory and line[column] != "ok"
-            )
-            if missing:
-                raise UserError(
-                    self.env._(
-                        "The checklist of %(name)s is not in order yet. Check and mark as OK: %(papers)s.",
-                        name=application.name,
-                        papers="; ".join(missing.requirement_id.mapped("name")),
-                    )
-                )
+        column = self._state().column
+        missing = self.checklist_ids.filtered(lambda line: line.applicable and line.mandatory and line[column] != "ok")
+        if not missing:
+            return None
+        return self.env._(
+            "The checklist of %(name)s is not in order yet. Check and mark as OK: %(papers)s.",
+            name=self.name,
+            papers="; ".join(missing.requirement_id.mapped("name")),
+        )
 
-    def _guard_deficiency_explained(self, transition):
+    def _guard_deficiency_explained(self):
         """At least one line is marked deficient by this desk, and every such line says why."""
-        for application in self.sudo():
-            column = workflow.CHECKLIST_COLUMNS[application.state]
-            deficient = application.checklist_ids.filtered(lambda line, column=column: line[column] == "deficient")
-            if not deficient:
-                raise UserError(
-                    self.env._(
-                        "Nothing in the checklist of %(name)s is marked as deficient. "
-                        "Mark what is wrong and write in the note what the applicant shall do.",
-                        name=application.name,
-                    )
-                )
-            silent = deficient.filtered(lambda line: not (line.note or "").strip())
-            if silent:
-                raise UserError(
-                    self.env._(
-                        "Write in the note of the checklist of %(name)s what is wrong with: %(papers)s.",
-                        name=application.name,
-                        papers="; ".join(silent.requirement_id.mapped("name")),
-                    )
-                )
+        column = self._state().column
+        deficient = self.checklist_ids.filtered(lambda line: line[column] == "deficient")
+        if not deficient:
+            return self.env._(
+                "Nothing in the checklist of %(name)s is marked as deficient. "
+                "Mark what is wrong and write in the note what the applicant shall do.",
+                name=self.name,
+            )
+        silent = deficient.filtered(lambda line: not (line.note or "").strip())
+        if not silent:
+            return None
+        return self.env._(
+            "Write in the note of the checklist of %(name)s what is wrong with: %(papers)s.",
+            name=self.name,
+            papers="; ".join(silent.requirement_id.mapped("name")),
+        )
 
-    def _effect_clear_deficient_verification(self, transition, now):
+    def _effect_clear_deficient_verification(self):
         """Verification looks anew at the papers that it had found deficient (step 8)."""
         self.checklist_ids.filtered(lambda line: line.verification_result == "deficient").write(
             {"verification_result": False}

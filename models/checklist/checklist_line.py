@@ -1,12 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .. import workflow
-
 RESULTS = [("ok", "OK"), ("deficient", "Deficient")]
+#: The columns of the three desks. Which one is filled in where, the states of a procedure say.
+_COLUMNS = frozenset(("service_result", "registration_result", "verification_result"))
 
 
-class PtspChecklistLine(models.Model):
+class ChecklistLine(models.Model):
     """A requirement of one application, with the finding of the three desks that check it."""
 
     _name = "ptsp.checklist.line"
@@ -64,9 +64,9 @@ class PtspChecklistLine(models.Model):
     def _compute_current_result(self):
         for line in self:
             # A file that registration has sent back bears older findings of registration.
-            at_service = line.application_id.state in ("cs_check", "help_desk", "returned")
-            later_result = line.verification_result or line.registration_result
-            line.current_result = line.service_result if at_service else later_result or line.service_result
+            column = line.application_id._state().finding
+            latest = line.verification_result or line.registration_result or line.service_result
+            line.current_result = line[column] if column else latest
 
     def write(self, vals):
         if not self._is_procedure:
@@ -94,10 +94,10 @@ class PtspChecklistLine(models.Model):
         """
         applications = self.application_id
         applications._lock_for_procedure()
-        columns = set(workflow.CHECKLIST_COLUMNS.values()).intersection(vals)
+        columns = _COLUMNS.intersection(vals)
         for application in applications:
-            own_column = workflow.CHECKLIST_COLUMNS.get(application.state)
-            if columns - {own_column}:
+            state = application._state()
+            if columns - {state.column}:
                 raise UserError(
                     self.env._(
                         "%(name)s is at %(state)s: only the column of that desk can be filled in now.",
@@ -106,14 +106,14 @@ class PtspChecklistLine(models.Model):
                     )
                 )
             roles = self.env.user._ptsp_roles(application.company_id)
-            if columns and not roles.intersection(workflow.STATES[application.state].roles):
+            if columns and not roles.intersection(state.roles):
                 raise AccessError(
                     self.env._(
                         "The column %(column)s is filled in by that desk only.",
-                        column=own_column and self._fields[own_column]._description_string(self.env),
+                        column=self._fields[state.column]._description_string(self.env),
                     )
                 )
-            if "attachment_ids" in vals and application.state not in workflow.FILE_STATES:
+            if "attachment_ids" in vals and "file" not in state.opens:
                 raise UserError(
                     self.env._(
                         "The papers of %(name)s can no longer be changed, because it has been declared complete. "

@@ -1,8 +1,11 @@
-"""The promise of the service, counted in working time; holidays and other service hours; months and semesters."""
+"""The promise of the service, counted in working time; late holidays and other service hours; months and semesters."""
 
 from . import (
+    promise,
     application_clock,
+    application_promise_status,
     resource_calendar,
     service_holidays,
     service_periods,
+    service_clock,
 )

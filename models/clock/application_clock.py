@@ -1,57 +1,13 @@
-from collections import namedtuple
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
-from .. import workflow
-
-SLA_STATUSES = [
-    ("none", "No Promise Yet"),
-    ("running", "In Time"),
-    ("at_risk", "At Risk"),
-    ("overdue", "Overdue"),
-    ("paused", "Paused"),
-    ("met", "Kept"),
-    ("missed", "Missed"),
-]
-
-Promise = namedtuple("Promise", "start end pauses")
+from ...tools.client_action import notification
+from ..procedure.types import AGENCY, APPLICANT, OPD
+from .promise import read_promise
 
 
-def read_promise(lines):
-    """Read the clock of the promise off a control sheet.
-
-    The promise starts at ``register``; but if the first verification sends the file to an OPD, it starts
-    at the following ``receive_advice``. After that, time with the applicant or an OPD pauses it.
-
-    :param lines: lines in their order, each with ``action``, ``state``, ``started_at`` and ``ended_at``
-    :return: a ``Promise``: ``start`` and ``end`` are moments or None, ``pauses`` pairs of moments, of which
-        the last may have no end yet
-    """
-    start = end = None
-    verified = paused = False
-    pauses = []
-    for line in lines:
-        was_paused, paused = paused, bool(start) and workflow.STATES[line.state].paused
-        if paused:
-            # On the way to the OPD and with the OPD is one wait, not two.
-            since = pauses.pop()[0] if was_paused else line.started_at
-            pauses.append((since, line.ended_at or None))
-        if line.action == "register":
-            start = line.ended_at
-        elif line.action == "verify_technical" and not verified:
-            start, pauses = None, []
-        elif line.action == "receive_advice" and not start:
-            start = line.ended_at
-        elif line.action == "number":
-            end = line.ended_at
-        verified = verified or line.action in ("verify_technical", "verify_direct")
-    return Promise(start, end, pauses)
-
-
-class PtspApplication(models.Model):
+class ApplicationClock(models.Model):
     """The promise of the service: counted in working time, paused but never reset, derived from the control sheet."""
 
     _inherit = "ptsp.application"
@@ -114,13 +70,6 @@ class PtspApplication(models.Model):
     sla_verdict = fields.Selection(
         [("met", "Kept"), ("missed", "Missed")], "Promise", readonly=True, copy=False, procedure=True
     )
-    sla_status = fields.Selection(
-        SLA_STATUSES,
-        "Promise Status",
-        compute="_compute_sla_status",
-        search="_search_sla_status",
-        help="Where the application stands against the promise at this moment.",
-    )
     step_due_at = fields.Datetime(
         "Step Due", readonly=True, copy=False, procedure=True, help="When the current step passes its norm."
     )
@@ -138,10 +87,18 @@ class PtspApplication(models.Model):
         )
         for application in self:
             lines = lines_by_application.get(application, self.env["ptsp.control.line"])
-            values = application._clock_values(read_promise(lines))
-            values |= application._shares(lines, values["clock_ended_at"])
-            values["correction_rounds"] = self._count_corrections(lines)
-            application.write(values)
+            application.write(application._values_from_sheet(lines))
+
+    def _state_entered(self, transition, now):
+        super()._state_entered(transition, now)
+        for application in self:
+            application.step_due_at = application._step_due(now, application._current_step().norm_max)
+        if transition:
+            self.filtered(lambda application: application._procedure().touches_promise(transition))._recompute_clock()
+
+    def _to_do_date(self):
+        due = self.step_due_at or self.deadline
+        return self.service_id._local_day(due) if due else super()._to_do_date()
 
     def _shares(self, lines, ended):
         """Return the working minutes with applicant, OPD and agency since the registration; none before the end.
@@ -149,11 +106,12 @@ class PtspApplication(models.Model):
         :param lines: the control lines, in their order
         :param datetime ended: when the clock ended, or nothing
         """
-        shares = dict.fromkeys((workflow.APPLICANT, workflow.OPD, workflow.AGENCY), 0)
+        shares = dict.fromkeys((APPLICANT, OPD, AGENCY), 0)
         if ended:
+            states = self._procedure().states
             for line in lines.filtered(lambda line: line.started_at >= self.registered_at and line.started_at < ended):
                 minutes = self.service_id._working_minutes(line.started_at, line.ended_at)
-                shares[workflow.STATES[line.state].holder] += minutes
+                shares[states[line.state].holder] += minutes
         return {f"{holder}_minutes": minutes for holder, minutes in shares.items()}
 
     def action_recompute_clock(self):
@@ -166,25 +124,15 @@ class PtspApplication(models.Model):
             raise AccessError(self.env._("The clock is computed anew by a manager."))
         self.check_access("read")
         before = [application._clock_as_stored() for application in self.sudo()]
-        applications = self._as_procedure()
-        applications._recompute_clock()
-        applications._recompute_step_due()
-        applications._recompute_reviews_due()
-        applications._schedule_alerts()
+        self._as_procedure()._working_time_changed()
         after = [application._clock_as_stored() for application in self.sudo()]
         changed = sum(old != new for old, new in zip(before, after, strict=True))
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning" if changed else "success",
-                "message": self.env._(
-                    "The clock of %(count)s applications was computed anew; %(changed)s stood otherwise.",
-                    count=len(self),
-                    changed=changed,
-                ),
-            },
-        }
+        message = self.env._(
+            "The clock of %(count)s applications was computed anew; %(changed)s stood otherwise.",
+            count=len(self),
+            changed=changed,
+        )
+        return notification(message, "warning" if changed else "success")
 
     def _clock_as_stored(self):
         """Return what is derived from the control sheet, as it is stored."""
@@ -215,14 +163,23 @@ class PtspApplication(models.Model):
 
         :param Domain domain: which of them the change can touch
         """
-        going = [key for key, state in workflow.STATES.items() if not state.final]
-        applications = self._as_procedure().search(
-            Domain("state", "in", going) & Domain("clock_ended_at", "=", False) & domain
-        )
-        applications._recompute_clock()
-        applications._recompute_step_due()
-        applications._recompute_reviews_due()
-        applications._schedule_alerts()
+        going = self._domain_of_states(lambda procedure: procedure.open_states)
+        applications = self._as_procedure().search(going & Domain("clock_ended_at", "=", False) & domain)
+        applications._working_time_changed()
+
+    def _working_time_changed(self):
+        """Derive anew what was counted in working time, in procedure mode. A room adds what its theme counts."""
+        self._recompute_clock()
+        self._recompute_step_due()
+
+    def _values_from_sheet(self, lines):
+        """Return the fields that follow from the control sheet. A room adds what its theme counts there.
+
+        :param lines: the control lines, in their order
+        """
+        self.ensure_one()
+        promise = read_promise(self._procedure(), lines)
+        return {**self._shares(lines, promise.end), **self._clock_values(promise)}
 
     def _clock_values(self, promise):
         """Return the fields of the clock.
@@ -231,7 +188,6 @@ class PtspApplication(models.Model):
         """
         self.ensure_one()
         service = self.service_id
-        cancelled = self.state == "cancelled"
         if not promise.start:
             return {
                 "clock_started_at": False,
@@ -252,6 +208,7 @@ class PtspApplication(models.Model):
         for (since, _until), length in zip(closed, lengths, strict=True):
             if since < at_risk_at:
                 at_risk_at = service._add_working_minutes(at_risk_at, length)
+        given_up = self._state().given_up
         return {
             "clock_started_at": promise.start,
             "clock_ended_at": promise.end,
@@ -259,70 +216,8 @@ class PtspApplication(models.Model):
             "at_risk_at": at_risk_at,
             "paused_minutes": paused,
             "pause_count": len(promise.pauses),
-            "sla_verdict": promise.end and not cancelled and ("met" if promise.end <= deadline else "missed"),
+            "sla_verdict": promise.end and not given_up and ("met" if promise.end <= deadline else "missed"),
         }
-
-    @api.depends("state", "clock_started_at", "deadline", "at_risk_at", "sla_verdict")
-    def _compute_sla_status(self):
-        now = fields.Datetime.now()
-        for application in self:
-            if application.sla_verdict:
-                status = application.sla_verdict
-            elif not application.clock_started_at or application.state == "cancelled":
-                status = "none"
-            elif workflow.STATES[application.state].paused:
-                status = "paused"
-            elif now > application.deadline:
-                status = "overdue"
-            elif now >= application.at_risk_at:
-                status = "at_risk"
-            else:
-                status = "running"
-            application.sla_status = status
-
-    def _search_sla_status(self, operator, value):
-        if operator not in ("in", "not in"):
-            return NotImplemented
-        now = fields.Datetime.now()
-        paused = [key for key, state in workflow.STATES.items() if state.paused]
-        open_clock = (
-            Domain("sla_verdict", "=", False)
-            & Domain("clock_started_at", "!=", False)
-            & Domain("state", "!=", "cancelled")
-        )
-        going = open_clock & Domain("state", "not in", paused)
-        domains = {
-            "met": Domain("sla_verdict", "=", "met"),
-            "missed": Domain("sla_verdict", "=", "missed"),
-            "none": Domain("sla_verdict", "=", False)
-            & (Domain("clock_started_at", "=", False) | Domain("state", "=", "cancelled")),
-            "paused": open_clock & Domain("state", "in", paused),
-            "overdue": going & Domain("deadline", "<", now),
-            "at_risk": going & Domain("deadline", ">=", now) & Domain("at_risk_at", "<=", now),
-            "running": going & Domain("deadline", ">=", now) & Domain("at_risk_at", ">", now),
-        }
-        wanted = Domain.OR(domains[status] for status in value if status in domains)
-        return wanted if operator == "in" else ~wanted
-
-    def _read_group_groupby(self, alias, groupby_spec, query):
-        """Let lists, kanban and pivot group by the status against now, which is never stored."""
-        if groupby_spec != "sla_status":
-            return super()._read_group_groupby(alias, groupby_spec, query)
-        column = {
-            name: self._field_to_sql(alias, name, query)
-            for name in ("sla_verdict", "clock_started_at", "state", "deadline", "at_risk_at")
-        }
-        return SQL(
-            """CASE WHEN %(sla_verdict)s IS NOT NULL THEN %(sla_verdict)s
-                    WHEN %(clock_started_at)s IS NULL OR %(state)s = 'cancelled' THEN 'none'
-                    WHEN %(state)s IN %(paused)s THEN 'paused'
-                    WHEN %(deadline)s < %(now)s THEN 'overdue'
-                    WHEN %(at_risk_at)s <= %(now)s THEN 'at_risk'
-                    ELSE 'running' END""",
-            **column,
-            paused=tuple(key for key, state in workflow.STATES.items() if state.paused),
-            now=fields.Datetime.now(),
-        )
 
     @api.depends("step_due_at", "state")
     def _compute_step_late(self):
@@ -331,8 +226,7 @@ class PtspApplication(models.Model):
             application.step_late = bool(application.step_due_at and application.step_due_at < now)
 
     def _search_step_late(self, operator, values):
-        if operator not in ("in", "not in"):
+        if operator != "in":
             return NotImplemented
         late = Domain("step_due_at", "<", fields.Datetime.now())
-        wanted = Domain.OR(late if value else ~late for value in values)
-        return wanted if operator == "in" else ~wanted
+        return Domain.OR(late if value else ~late for value in values)

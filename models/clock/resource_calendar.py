@@ -1,42 +1,14 @@
-"""Working time is asked for at every transition, so it is remembered until a calendar changes."""
-
-from datetime import datetime
+"""Service hours or holidays have changed: what is open is counted anew."""
 
 import pytz
-from dateutil.relativedelta import relativedelta
 
-from odoo import api, models, tools
+from odoo import api, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 
-class ResourceCalendar(models.Model):
+class CalendarChange(models.Model):
     _inherit = "resource.calendar"
-
-    @tools.ormcache("self.id", "company_id", "year", "month")
-    def _ptsp_working_month(self, company_id, year, month):
-        """Return the working time of one month (UTC), public holidays left out.
-
-        :param int company_id: the company whose holidays count, beside those of all companies
-        :return: tuple of pairs of naive UTC datetimes
-        """
-        start = datetime(year, month, 1)
-        intervals = self.sudo()._work_intervals_batch(
-            pytz.utc.localize(start),
-            pytz.utc.localize(start + relativedelta(months=1)),
-            # Without a resource, Odoo would count the holidays of every company.
-            domain=[("time_type", "=", "leave"), ("company_id", "in", [False, company_id])],
-            tz=pytz.timezone(self._ptsp_timezone_name()),
-        )[False]
-        return tuple(
-            (since.astimezone(pytz.utc).replace(tzinfo=None), until.astimezone(pytz.utc).replace(tzinfo=None))
-            for since, until, _source in intervals
-        )
-
-    @tools.ormcache("self.id")
-    def _ptsp_timezone_name(self):
-        """Return the name of the time zone of the service hours."""
-        return self.sudo().tz or "Asia/Makassar"
 
     def _ptsp_forget_working_time(self):
         """Service hours have changed: count anew what was counted with them."""
@@ -83,7 +55,7 @@ class ResourceCalendar(models.Model):
         return result
 
 
-class ResourceCalendarAttendance(models.Model):
+class AttendanceChange(models.Model):
     _inherit = "resource.calendar.attendance"
 
     @api.model_create_multi
@@ -105,7 +77,7 @@ class ResourceCalendarAttendance(models.Model):
         return result
 
 
-class ResourceCalendarLeaves(models.Model):
+class HolidayChange(models.Model):
     _inherit = "resource.calendar.leaves"
 
     def _ptsp_touched(self):

@@ -1,9 +1,9 @@
 from datetime import date, timedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 
 
-class PtspService(models.Model):
+class ServiceHolidays(models.Model):
     """Managers are told in December where next year's public holidays are missing."""
 
     _inherit = "ptsp.service"
@@ -11,7 +11,7 @@ class PtspService(models.Model):
     @api.model
     def _cron_missing_holidays(self):
         """Leave a to-do for each manager of an agency whose calendar has no holidays for next year. Once each."""
-        today = fields.Date.context_today(self)
+        today = self.env.company._ptsp_today()
         if today.month != 12:
             return
         for service in self.search([("in_force", "=", True)]):

@@ -9,7 +9,7 @@ from odoo import models
 SEMESTERS = {"I": 1, "II": 7}
 
 
-class PtspService(models.Model):
+class ServicePeriods(models.Model):
     """Months and semesters by the clock of the service: at the counter July begins before it does in UTC."""
 
     _inherit = "ptsp.service"

@@ -5,30 +5,15 @@ from num2words import num2words
 from odoo import api, fields, models
 from odoo.tools.misc import format_date
 
-from .. import workflow
-
 #: The official documents are Indonesian whatever the user's language.
 OFFICIAL_LANG = "id_ID"
 DOTS = "." * 32
 
 
-class PtspApplication(models.Model):
+class ApplicationPaper(models.Model):
     """How facts are written in the official documents. An empty record is a form to be filled in by hand."""
 
     _inherit = "ptsp.application"
-
-    meeting_at = fields.Datetime(
-        copy=False,
-        editable_in=workflow.MEETING_STATES,
-        groups="ptsp_exhibition.group_reader",
-        help="When applicant and OPD meet, where a head asks for it (steps 12 to 14).",
-    )
-    meeting_place = fields.Char(copy=False, editable_in=workflow.MEETING_STATES, groups="ptsp_exhibition.group_reader")
-    meeting_agenda = fields.Text(copy=False, editable_in=workflow.MEETING_STATES, groups="ptsp_exhibition.group_reader")
-
-    @api.model
-    def _text_fields(self):
-        return [*super()._text_fields(), "meeting_place", "meeting_agenda"]
 
     @api.model
     def _official_text(self, value):

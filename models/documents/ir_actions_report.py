@@ -16,7 +16,7 @@ LETTER = f"{REPORT_PREFIX}letter"
 ROWS_PER_SECOND = 100
 
 
-class IrActionsReport(models.Model):
+class ReportAction(models.Model):
     """This addon's own documents are set by WeasyPrint; every other report keeps Odoo's engine."""
 
     _inherit = "ir.actions.report"

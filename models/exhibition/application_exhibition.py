@@ -1,9 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
-
-from .. import workflow
+from odoo.exceptions import ValidationError
 
 #: More visitors or booths than any hall of the province holds are a slip of the keyboard.
 SIZE_LIMITS = {"expected_visitors": 10_000_000, "booth_count": 100_000}
@@ -22,7 +20,7 @@ EXHIBITION_FIELDS = (
 )
 
 
-class PtspApplication(models.Model):
+class ApplicationExhibition(models.Model):
     """What is particular to a recommendation to exhibition organisers."""
 
     _inherit = "ptsp.application"
@@ -31,26 +29,24 @@ class PtspApplication(models.Model):
         "Organiser",
         index="trigram",
         help="Name of the exhibition organiser (EO), as it shall stand in the letter.",
-        editable_in=workflow.FILE_STATES,
+        editable_in="file",
     )
     event_name = fields.Char(
-        "Exhibition", help="Name of the exhibition, as it shall stand in the letter.", editable_in=workflow.FILE_STATES
+        "Exhibition", help="Name of the exhibition, as it shall stand in the letter.", editable_in="file"
     )
-    event_theme = fields.Char("Theme", editable_in=workflow.FILE_STATES)
-    venue = fields.Char(help="Hall, square or building.", editable_in=workflow.FILE_STATES)
-    venue_address = fields.Char("Address of Venue", editable_in=workflow.FILE_STATES)
+    event_theme = fields.Char("Theme", editable_in="file")
+    venue = fields.Char(help="Hall, square or building.", editable_in="file")
+    venue_address = fields.Char("Address of Venue", editable_in="file")
     city = fields.Char(
         "City or Regency",
         index=True,
         help="Kota or kabupaten where the exhibition is held.",
-        editable_in=workflow.FILE_STATES,
+        editable_in="file",
     )
-    date_start = fields.Date("First Day", editable_in=workflow.FILE_STATES)
-    date_end = fields.Date("Last Day", editable_in=workflow.FILE_STATES)
-    expected_visitors = fields.Integer(
-        help="Visitors expected over all days.", aggregator="sum", editable_in=workflow.FILE_STATES
-    )
-    booth_count = fields.Integer("Booths", aggregator="sum", editable_in=workflow.FILE_STATES)
+    date_start = fields.Date("First Day", editable_in="file")
+    date_end = fields.Date("Last Day", editable_in="file")
+    expected_visitors = fields.Integer(help="Visitors expected over all days.", aggregator="sum", editable_in="file")
+    booth_count = fields.Integer("Booths", aggregator="sum", editable_in="file")
 
     _dates_ordered = models.Constraint(
         "CHECK (date_end >= date_start)",
@@ -96,7 +92,6 @@ class PtspApplication(models.Model):
             *(name for name in EXHIBITION_FIELDS if self._fields[name].type == "char"),
         ]
 
-    @api.model
     def _required_details(self):
         """Return the names of the fields that must be filled in before an application is submitted (step 3)."""
         return [*super()._required_details(), *EXHIBITION_FIELDS]
@@ -122,13 +117,8 @@ class PtspApplication(models.Model):
         rows = Markup().join(Markup("<tr><td>%s</td><td>:</td><td>%s</td></tr>") % fact for fact in facts)
         return {**super()._letter_blocks(), "exhibition": Markup("<table><tbody>%s</tbody></table>") % rows}
 
-    def _guard_event_not_over(self, transition):
+    def _guard_event_not_over(self):
         """The exhibition does not end before today."""
-        for application in self.sudo():
-            if application.date_end < application._document_day():
-                raise UserError(
-                    self.env._(
-                        "The exhibition of %(name)s has ended already. Correct the field Last Day.",
-                        name=application.name,
-                    )
-                )
+        if not self.date_end or self.date_end >= self._document_day():
+            return None
+        return self.env._("The exhibition of %(name)s has ended already. Correct the field Last Day.", name=self.name)

@@ -2,8 +2,10 @@
 
 from . import (
     application_figures,
+    percentile_mixin,
     control_line_figures,
     step_load,
+    service_map,
     figure_mixin,
     figure_bottleneck,
     figure_promise,

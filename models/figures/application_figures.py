@@ -1,13 +1,13 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .. import workflow
+from ..procedure.types import APPLICANT
 
 #: Known only once the letter is numbered.
 _SHARES = ("applicant_minutes", "opd_minutes", "agency_minutes")
 
 
-class PtspApplication(models.Model):
+class ApplicationFigures(models.Model):
     """The figures of applications: whether the promise was kept, and how often the applicant had to correct."""
 
     _inherit = "ptsp.application"
@@ -34,13 +34,10 @@ class PtspApplication(models.Model):
         for application in self:
             application.promise_share = 100 if application.sla_verdict == "met" else 0
 
-    @api.model
-    def _count_corrections(self, lines):
-        """Return how often a control sheet sends the file back to the applicant, to correct or to clarify.
-
-        :param lines: the control lines of one application
-        """
-        return sum(bool(line.action) and workflow.TRANSITIONS[line.action].target == "correction" for line in lines)
+    def _values_from_sheet(self, lines):
+        procedure = self._procedure()
+        rounds = sum(procedure.leads_to(line.action, APPLICANT) for line in lines)
+        return super()._values_from_sheet(lines) | {"correction_rounds": rounds}
 
     def _read_group_select(self, aggregate_spec, query):
         """Compute the measures in the database; an average counts only applications for which the value is known."""

@@ -2,22 +2,18 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from .. import workflow
-
-#: What the database computes over the minutes of a group: the middle one, and that which nine of ten keep.
-PERCENTILES = {"median_minutes": 0.5, "p90_minutes": 0.9}
-#: States in which nothing is done any more: their lines are no work.
-FINAL_STATES = tuple(key for key, state in workflow.STATES.items() if state.final)
+from .percentile_mixin import PERCENTILES
 
 
-class PtspControlLine(models.Model):
+class ControlLineFigures(models.Model):
     """The figures of the control sheets: how long steps take, and how many keep their norm.
 
     The measures are stored nowhere: the database derives them from the lines of whatever group is asked for,
     so that a median of a month is the median of its lines, not a mean of medians.
     """
 
-    _inherit = "ptsp.control.line"
+    _name = "ptsp.control.line"
+    _inherit = ["ptsp.control.line", "ptsp.percentile.mixin"]
 
     service_id = fields.Many2one(related="application_id.service_id")
     norm_share = fields.Float(
@@ -27,19 +23,8 @@ class PtspControlLine(models.Model):
         digits=(16, 1),
         help="Share of the lines that kept the norm of their step. Open lines and steps without a norm do not count.",
     )
-    median_minutes = fields.Float(
-        compute="_compute_percentiles",
-        aggregator="avg",
-        digits=(16, 1),
-        help="Half of the lines took no longer than this, in working minutes.",
-    )
-    p90_minutes = fields.Float(
-        "90th Percentile Minutes",
-        compute="_compute_percentiles",
-        aggregator="avg",
-        digits=(16, 1),
-        help="Nine of ten lines took no longer than this, in working minutes.",
-    )
+    median_minutes = fields.Float(compute="_compute_percentiles", aggregator="avg")
+    p90_minutes = fields.Float(compute="_compute_percentiles", aggregator="avg")
 
     _ended = models.Index("(ended_at)")
 
@@ -65,11 +50,7 @@ class PtspControlLine(models.Model):
                 norm=self._field_to_sql(self._table, "norm_minutes", query),
             )
         if function == "avg" and name in PERCENTILES:
-            return SQL(
-                "PERCENTILE_CONT(%s) WITHIN GROUP (ORDER BY %s)",
-                PERCENTILES[name],
-                self._field_to_sql(self._table, "working_minutes", query),
-            )
+            return self._sql_percentile(name, self._field_to_sql(self._table, "working_minutes", query))
         return super()._read_group_select(aggregate_spec, query)
 
     def _read_group_groupby(self, alias, groupby_spec, query):
@@ -98,8 +79,7 @@ class PtspControlLine(models.Model):
         """
         if not self._reads_figures:
             raise AccessError(self.env._("Figures are read by heads, auditors and managers. Ask one of them."))
-        heads = ("section_head", "division_head", "agency_head")
-        if any(self.env.user.has_group(f"ptsp_exhibition.group_{role}") for role in heads):
+        if self.env.user._ptsp_own_roles() & {"section_head", "division_head", "agency_head"}:
             name = "control_line_action"
         elif self.env.user.has_group("ptsp_exhibition.group_manager"):
             name = "control_line_action_officers"

@@ -2,14 +2,14 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .. import workflow
+from ..procedure.types import AGENCY, APPLICANT, OPD
 
 
-class PtspFigureBottleneck(models.Model):
+class FigureBottleneck(models.Model):
     """Where the working time of a semester went: each step with its share of all time."""
 
     _name = "ptsp.figure.bottleneck"
-    _inherit = ["ptsp.figure.mixin"]
+    _inherit = ["ptsp.figure.mixin", "ptsp.percentile.mixin"]
     _description = "Bottlenecks"
     _auto = False
     _order = "semester desc, service_id, total_minutes desc, id"
@@ -25,13 +25,13 @@ class PtspFigureBottleneck(models.Model):
             "within_norm",
         ],
         "ptsp.application": ["company_id", "service_id"],
-        "ptsp.service": ["calendar_id"],
+        "ptsp.service": ["calendar_id", "procedure"],
         "resource.calendar": ["tz"],
     }
 
     step_id = fields.Many2one("ptsp.step", readonly=True)
     holder = fields.Selection(
-        [(workflow.AGENCY, "Agency"), (workflow.OPD, "OPD"), (workflow.APPLICANT, "Applicant")],
+        [(AGENCY, "Agency"), (OPD, "OPD"), (APPLICANT, "Applicant")],
         "With",
         readonly=True,
         help="With whom the file lies during the step.",
@@ -44,19 +44,6 @@ class PtspFigureBottleneck(models.Model):
         aggregator="sum",
         digits=(16, 1),
         help="Of all working minutes of the service in the semester.",
-    )
-    median_minutes = fields.Float(
-        readonly=True,
-        aggregator=None,
-        digits=(16, 1),
-        help="Half of the lines took no longer than this, in working minutes.",
-    )
-    p90_minutes = fields.Float(
-        "90th Percentile Minutes",
-        readonly=True,
-        aggregator=None,
-        digits=(16, 1),
-        help="Nine of ten lines took no longer than this, in working minutes.",
     )
     norm_minutes = fields.Integer(
         "Norm", readonly=True, aggregator=None, help="Norm of the step in working minutes; empty where it has none."
@@ -76,31 +63,28 @@ class PtspFigureBottleneck(models.Model):
                       SUM(line.working_minutes) AS total_minutes,
                       100.0 * SUM(line.working_minutes) / NULLIF(SUM(SUM(line.working_minutes)) OVER (
                           PARTITION BY application.company_id, application.service_id, %(semester)s), 0) AS time_share,
-                      PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY line.working_minutes) AS median_minutes,
-                      PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY line.working_minutes) AS p90_minutes,
+                      %(percentiles)s,
                       MAX(line.norm_minutes) AS norm_minutes,
                       COUNT(*) FILTER (WHERE line.norm_minutes > 0 AND line.within_norm IS NOT TRUE) AS over_count
                  FROM %(lines)s
              GROUP BY application.company_id, application.service_id, %(semester)s, line.step_id, %(holder)s""",
             semester=self._sql_semester(SQL("line.ended_at")),
             holder=self._sql_holder(),
+            percentiles=self._sql_percentiles(SQL("line.working_minutes")),
             lines=self._sql_done_lines(),
         )
 
     def _sql_holder(self):
         """Return the SQL of whoever has the file while it stands in the state of a line."""
-        states = {
-            holder: tuple(key for key, state in workflow.STATES.items() if state.holder == holder)
-            for holder in (workflow.OPD, workflow.APPLICANT)
-        }
-        return SQL(
-            "CASE WHEN line.state IN %s THEN %s WHEN line.state IN %s THEN %s ELSE %s END",
-            states[workflow.OPD],
-            workflow.OPD,
-            states[workflow.APPLICANT],
-            workflow.APPLICANT,
-            workflow.AGENCY,
+        cases = SQL(" ").join(
+            SQL(
+                "WHEN %s THEN %s",
+                self._sql_states(lambda procedure, holder=holder: procedure.states_with(holder)),
+                holder,
+            )
+            for holder in (OPD, APPLICANT)
         )
+        return SQL("CASE %s ELSE %s END", cases, AGENCY)
 
     def action_open_lines(self):
         """Open the control lines that a row sums up.

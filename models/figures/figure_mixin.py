@@ -2,10 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .control_line_figures import FINAL_STATES
 
-
-class PtspFigureMixin(models.AbstractModel):
+class FigureMixin(models.AbstractModel):
     """What the figures share: a group of records of one service and one semester, in the service's own time.
 
     The models are views: they store nothing, and each row has the smallest id of the records that it sums up.
@@ -48,9 +46,21 @@ class PtspFigureMixin(models.AbstractModel):
                JOIN ptsp_application application ON application.id = line.application_id
                JOIN ptsp_service service ON service.id = application.service_id
                JOIN resource_calendar calendar ON calendar.id = service.calendar_id
-               WHERE line.ended_at IS NOT NULL AND line.step_id IS NOT NULL AND line.state NOT IN %s""",
-            FINAL_STATES,
+               WHERE line.ended_at IS NOT NULL AND line.step_id IS NOT NULL AND NOT %s""",
+            self._sql_states(lambda procedure: procedure.final_states),
         )
+
+    @api.model
+    def _sql_states(self, question):
+        """Return the SQL that tells whether the state of a line answers a question, by the procedure of its service.
+
+        :param callable question: takes a ``Procedure``, returns keys of its states
+        """
+        conditions = [
+            SQL("(service.procedure = %s AND line.state = ANY(%s))", key, sorted(question(procedure)))
+            for key, procedure in self.env["ptsp.service"]._procedures().items()
+        ]
+        return SQL("(%s)", SQL(" OR ").join(conditions))
 
     def _line_domain(self):
         """Return the domain of the control lines of the row, closed in its semester and in the service's time."""
@@ -61,7 +71,7 @@ class PtspFigureMixin(models.AbstractModel):
             & Domain("application_id.company_id", "=", self.company_id.id)
             & Domain("ended_at", ">=", since)
             & Domain("ended_at", "<", until)
-            & Domain("state", "not in", FINAL_STATES)
+            & Domain("state", "in", sorted(self.service_id._procedure().open_states))
         )
 
     def _open_lines(self, domain):

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
 
-class PtspFigurePromise(models.Model):
+class FigurePromise(models.Model):
     """What became of the applications that were registered in a month: promise, time and corrections."""
 
     _name = "ptsp.figure.promise"

@@ -3,11 +3,11 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 
-class PtspFigureStep(models.Model):
+class FigureStep(models.Model):
     """What each officer has done in a semester, step by step. Applicants are no officers: they are left out."""
 
     _name = "ptsp.figure.step"
-    _inherit = ["ptsp.figure.mixin"]
+    _inherit = ["ptsp.figure.mixin", "ptsp.percentile.mixin"]
     _description = "Figures per Officer and Step"
     _auto = False
     _order = "semester desc, service_id, step_id, user_id, id"
@@ -24,7 +24,7 @@ class PtspFigureStep(models.Model):
             "within_norm",
         ],
         "ptsp.application": ["company_id", "service_id"],
-        "ptsp.service": ["calendar_id"],
+        "ptsp.service": ["calendar_id", "procedure"],
         "resource.calendar": ["tz"],
         "res.users": ["share"],
     }
@@ -33,19 +33,6 @@ class PtspFigureStep(models.Model):
     user_id = fields.Many2one("res.users", "Officer", readonly=True)
     line_count = fields.Integer("Lines Done", readonly=True)
     total_minutes = fields.Float(readonly=True, digits=(16, 1), help="Working minutes of all lines.")
-    median_minutes = fields.Float(
-        readonly=True,
-        aggregator=None,
-        digits=(16, 1),
-        help="Half of the lines took no longer than this, in working minutes.",
-    )
-    p90_minutes = fields.Float(
-        "90th Percentile Minutes",
-        readonly=True,
-        aggregator=None,
-        digits=(16, 1),
-        help="Nine of ten lines took no longer than this, in working minutes.",
-    )
     norm_minutes = fields.Integer(
         "Norm", readonly=True, aggregator=None, help="Norm of the step in working minutes; empty where it has none."
     )
@@ -70,8 +57,7 @@ class PtspFigureStep(models.Model):
                       line.user_id,
                       COUNT(*) AS line_count,
                       SUM(line.working_minutes) AS total_minutes,
-                      PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY line.working_minutes) AS median_minutes,
-                      PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY line.working_minutes) AS p90_minutes,
+                      %(percentiles)s,
                       MAX(line.norm_minutes) AS norm_minutes,
                       COUNT(*) FILTER (WHERE line.norm_minutes > 0) AS normed_count,
                       COUNT(*) FILTER (WHERE line.norm_minutes > 0 AND line.within_norm) AS within_count,
@@ -81,6 +67,7 @@ class PtspFigureStep(models.Model):
                   AND line.user_id IN (SELECT id FROM res_users WHERE share IS NOT TRUE)
              GROUP BY application.company_id, application.service_id, %(semester)s, line.step_id, line.user_id""",
             semester=self._sql_semester(SQL("line.ended_at")),
+            percentiles=self._sql_percentiles(SQL("line.working_minutes")),
             lines=self._sql_done_lines(),
         )
 

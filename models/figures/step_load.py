@@ -4,30 +4,16 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .. import workflow
+from ...tools.client_action import notification
+from ..procedure.types import AGENCY, APPLICANT, OPD
 
 #: Over how many days the time that a step takes is looked at.
 PERIOD_DAYS = 30
 #: Per cent of its norm from which a step is near it.
 NEAR_NORM = 75
 
-#: The states in which an application stands at each step of the SOP, by its number.
-_STATES = {}
-#: At which steps somebody else must move. When to collect a letter is the applicant's choice.
-_AWAITS = {}
-for _state in workflow.STATES.values():
-    if _state.final:
-        continue
-    _STATES.setdefault(_state.step, []).append(_state.key)
-    if workflow.APPLICANT in (*_state.roles, _state.holder) or _state.key == "pickup":
-        _AWAITS[_state.step] = workflow.APPLICANT
-    elif "technical" in _state.roles:
-        _AWAITS[_state.step] = workflow.OPD
-_FINAL_STEP = workflow.STATES["done"].step
-_GIVING_UP = tuple(key for key, transition in workflow.TRANSITIONS.items() if transition.target == "cancelled")
 
-
-class PtspStep(models.Model):
+class StepLoad(models.Model):
     """The SOP map: what stands at each step at this moment, and how long the step takes against its norm."""
 
     _inherit = "ptsp.step"
@@ -42,7 +28,7 @@ class PtspStep(models.Model):
         help="Applications that stand at this step at this moment.",
     )
     awaits = fields.Selection(
-        [(workflow.AGENCY, "Agency"), (workflow.APPLICANT, "Applicant"), (workflow.OPD, "OPD")],
+        [(AGENCY, "Agency"), (APPLICANT, "Applicant"), (OPD, "OPD")],
         "Waits For",
         compute="_compute_load",
         groups="ptsp_exhibition.group_reader",
@@ -95,40 +81,65 @@ class PtspStep(models.Model):
         help="Median within the last 30 days, against the longest norm.",
     )
 
-    @api.depends("number", "service_id", "norm_max", "group_id.name")
+    @api.depends("state", "second_state", "service_id", "norm_max", "group_id.name")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_load(self):
         counts = self._count_applications()
         times = self._times_taken()
         for step in self:
-            step.waiting_count, step.late_count = counts[step.service_id._origin.id, step.number]
+            numbers = [counts[step.service_id._origin.id, key] for key in step._states_open()]
+            step.waiting_count, step.late_count = (sum(column) for column in zip((0, 0), *numbers, strict=True))
             done, median = times.get(step._origin.id, (0, 0))
             step.actor = step.group_id.name or self.env._("Applicant")
-            step.awaits = _AWAITS.get(step.number, workflow.AGENCY) if step.number in _STATES else False
+            step.awaits = step._awaits()
             step.done_count = done
             step.median_minutes = median
             step.norm_share = round(median / step.norm_max * 100) if step.norm_max else 0
             step.load_level = step._load_level()
             step.load_text = step._load_text()
 
+    def _rows_of_states(self):
+        """Return the states in which the step is being done, as the procedure of its service has them.
+
+        :return: list of ``State``
+        """
+        self.ensure_one()
+        states = self.service_id._procedure().states
+        return [states[key] for key in self._states() if key in states]
+
+    def _states_open(self):
+        """Return the keys of the states in which an application can stand at the step; none after the last."""
+        return [state.key for state in self._rows_of_states() if not state.final]
+
+    def _is_last(self):
+        """Tell whether the procedure has ended well at the step."""
+        return any(state.final and not state.given_up for state in self._rows_of_states())
+
+    def _awaits(self):
+        """Return who must move before an application leaves the step; nobody where none can stand."""
+        states = [state for state in self._rows_of_states() if not state.final]
+        if not states:
+            return False
+        # When to collect a letter is the applicant's choice.
+        if any(APPLICANT in (*state.roles, state.holder) or "handover" in state.opens for state in states):
+            return APPLICANT
+        return OPD if any(state.at_opd for state in states) else AGENCY
+
     def _count_applications(self):
         """Count the applications that stand at the steps now, as far as the user may read them.
 
-        :return: a dict from pairs of a service's id and a step's number to a list of two counts: all, and the late
+        :return: a dict from pairs of a service's id and the key of a state to two counts: all, and the late
         """
         Application = self.env["ptsp.application"]
-        states = [state for number in set(self.mapped("number")) for state in _STATES.get(number, ())]
+        states = sorted({key for step in self for key in step._states_open()})
         query = Application._search([("service_id", "in", self.service_id.ids), ("state", "in", states)])
         service, state, due = (
             Application._field_to_sql(query.table, name, query) for name in ("service_id", "state", "step_due_at")
         )
         query.groupby = SQL("%s, %s", service, state)
         late = SQL("count(*) FILTER (WHERE %s < %s)", due, fields.Datetime.now())
-        counts = defaultdict(lambda: [0, 0])
-        for service_id, key, *numbers in self.env.execute_query(query.select(service, state, SQL("count(*)"), late)):
-            count = counts[service_id, workflow.STATES[key].step]
-            count[:] = [sum(pair) for pair in zip(count, numbers, strict=True)]
-        return counts
+        rows = self.env.execute_query(query.select(service, state, SQL("count(*)"), late))
+        return defaultdict(lambda: (0, 0), {(service_id, key): numbers for service_id, key, *numbers in rows})
 
     def _times_taken(self):
         """Return how often the steps were done within the last 30 days, and their medians. Giving up is not doing.
@@ -138,15 +149,21 @@ class PtspStep(models.Model):
         :return: a dict from ids of steps to pairs of a count and working minutes
         """
         self.env["ptsp.control.line"].flush_model(["step_id", "ended_at", "action", "working_minutes"])
+        giving_up = [
+            row.key
+            for procedure in self.env["ptsp.service"]._procedures().values()
+            for row in procedure.transitions.values()
+            if procedure.gives_up(row.key)
+        ]
         rows = self.env.execute_query(
             SQL(
                 """SELECT step_id, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY working_minutes)
                      FROM ptsp_control_line
-                    WHERE step_id = ANY(%s) AND ended_at >= %s AND (action IS NULL OR action NOT IN %s)
+                    WHERE step_id = ANY(%s) AND ended_at >= %s AND (action IS NULL OR action <> ALL(%s))
                     GROUP BY step_id""",
                 self._origin.ids,
                 fields.Datetime.now() - timedelta(days=PERIOD_DAYS),
-                _GIVING_UP,
+                giving_up,
             )
         )
         return {step_id: (count, median or 0) for step_id, count, median in rows}
@@ -154,7 +171,7 @@ class PtspStep(models.Model):
     def _load_level(self):
         """Return the key of the load that drives the colour."""
         self.ensure_one()
-        if self.number not in _STATES:
+        if not self._states_open():
             return "unmeasured"
         if self.late_count or self.norm_share > 100:
             return "over"
@@ -167,7 +184,7 @@ class PtspStep(models.Model):
     def _load_text(self):
         """Return in words how long the step takes, in the user's language."""
         self.ensure_one()
-        if self.number == _FINAL_STEP:
+        if self._is_last():
             return self.env._("%(count)s handed over in 30 days", count=self.done_count)
         if self.load_level == "unmeasured":
             return self.env._("comes before an application is filed")
@@ -192,38 +209,13 @@ class PtspStep(models.Model):
         :return: the action, or a notification where no application can stand
         """
         self.ensure_one()
-        states = ["done"] if self.number == _FINAL_STEP else _STATES.get(self.number)
+        states = [state.key for state in self._rows_of_states()]
         if not states:
-            return {
-                "type": "ir.actions.client",
-                "tag": "display_notification",
-                "params": {
-                    "type": "info",
-                    "message": self.env._("No application stands at this step: it comes before the filing."),
-                },
-            }
+            return notification(self.env._("No application stands at this step: it comes before the filing."), "info")
         action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.application_action_all")
         return {
             **action,
             "name": self.display_name,
             "domain": [("service_id", "=", self.service_id.id), ("state", "in", states)],
             "views": sorted(action["views"], key=lambda view: view[1] != "list"),
-        }
-
-
-class PtspService(models.Model):
-    """The way from the service to its map."""
-
-    _inherit = "ptsp.service"
-
-    def action_view_sop_map(self):
-        """Open the map of the steps of these services; of several services, each in a column of its own.
-
-        :return: the action
-        """
-        action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.sop_map_action")
-        return {
-            **action,
-            "domain": [("service_id", "in", self.ids)],
-            "context": {"search_default_group_service": len(self) > 1},
         }

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 FRONT_OFFICE = ("information", "customer_service")
 
 
-class PtspApplication(models.Model):
+class ApplicationFiling(models.Model):
     """Applications are filed, and drafts deleted, by the front office; also by who acts for one of its officers."""
 
     _inherit = "ptsp.application"
@@ -23,6 +23,6 @@ class PtspApplication(models.Model):
         return AccessError(
             self.env._(
                 "Applications are filed, and drafts deleted, by: %(roles)s. Ask a colleague of that role.",
-                roles=", ".join(self._role_label(role) for role in FRONT_OFFICE),
+                roles=", ".join(self.env["res.groups"]._ptsp_role_label(role) for role in FRONT_OFFICE),
             )
         )

@@ -1,34 +1,53 @@
-from odoo import models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
 
 
-class PtspApplication(models.Model):
+class ApplicationHandover(models.Model):
     """The pick-up desk hands the letter over (steps 16 and 17)."""
 
     _inherit = "ptsp.application"
 
-    def _guard_recipient_known(self, transition):
+    recipient_name = fields.Char(
+        "Recipient", copy=False, help="Who collects the letter (step 16).", editable_in="handover"
+    )
+    recipient_identity = fields.Char(
+        "Recipient's Identity Number",
+        copy=False,
+        help="Number of the identity card that the recipient shows.",
+        editable_in="handover",
+    )
+    recipient_is_representative = fields.Boolean(
+        "Collected by a Representative",
+        copy=False,
+        help="Somebody else than the applicant collects the letter.",
+        editable_in="handover",
+    )
+    power_of_attorney_seen = fields.Boolean(
+        copy=False,
+        help="The representative has handed in a power of attorney to collect the letter.",
+        editable_in="handover",
+    )
+    handed_over_at = fields.Datetime(readonly=True, copy=False, procedure=True)
+
+    @api.model
+    def _text_fields(self):
+        return [*super()._text_fields(), "recipient_name", "recipient_identity"]
+
+    def _guard_recipient_known(self):
         """The recipient is identified; a representative has a power of attorney."""
-        for application in self:
-            missing = [
-                name for name in ("recipient_name", "recipient_identity") if not (application[name] or "").strip()
-            ]
-            if missing:
-                raise UserError(
-                    self.env._(
-                        "Fill in who collects the letter of %(name)s: %(fields)s.",
-                        name=application.name,
-                        fields=", ".join(self._fields[name]._description_string(self.env) for name in missing),
-                    )
-                )
-            if application.recipient_is_representative and not application.power_of_attorney_seen:
-                raise UserError(
-                    self.env._(
-                        "A representative collects the letter of %(name)s. Ask for the power of attorney and tick "
-                        "that you have seen it.",
-                        name=application.name,
-                    )
-                )
+        missing = [name for name in ("recipient_name", "recipient_identity") if not (self[name] or "").strip()]
+        if missing:
+            return self.env._(
+                "Fill in who collects the letter of %(name)s: %(fields)s.",
+                name=self.name,
+                fields=", ".join(self._fields[name]._description_string(self.env) for name in missing),
+            )
+        if self.recipient_is_representative and not self.power_of_attorney_seen:
+            return self.env._(
+                "A representative collects the letter of %(name)s. Ask for the power of attorney and tick "
+                "that you have seen it.",
+                name=self.name,
+            )
+        return None
 
     def _questionnaire(self):
         """Return the questions of the service's questionnaire, each with its answers to choose from."""
@@ -36,6 +55,6 @@ class PtspApplication(models.Model):
         questions_sudo = self.service_id.sudo().questionnaire_id.question_ids
         return [(question.title, question.suggested_answer_ids.mapped("value")) for question in questions_sudo]
 
-    def _effect_hand_over(self, transition, now):
+    def _effect_hand_over(self, now):
         """Note when the letter was handed over."""
         self.write({"handed_over_at": now})

@@ -1,36 +1,49 @@
-from odoo import api, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
 
 
-class PtspApplication(models.Model):
+class ApplicationRegistration(models.Model):
     """Filing and registration (steps 3 and 6)."""
 
     _inherit = "ptsp.application"
 
-    @api.model
+    registration_number = fields.Char(readonly=True, copy=False, procedure=True)
+    registered_at = fields.Datetime(
+        readonly=True, copy=False, help="When the receipt was given (step 6).", procedure=True
+    )
+
+    _registration_number_unique = models.UniqueIndex(
+        "(company_id, registration_number) WHERE registration_number IS NOT NULL",
+        "This registration number was given already.",
+    )
+
+    @api.depends("registration_number")
+    def _compute_name(self):
+        super()._compute_name()
+        for application in self.filtered("registration_number"):
+            application.name = application.registration_number
+
     def _required_details(self):
         """Return the names of the fields that must be filled in before an application is submitted (step 3)."""
+        self.ensure_one()
         return ["partner_id", "applicant_identity"]
 
-    def _guard_details_complete(self, transition):
+    def _guard_details_complete(self):
         """Applicant, identity and all details are filled in."""
-        for application in self:
-            missing = [name for name in self._required_details() if application._is_blank(name)]
-            if missing:
-                raise UserError(
-                    self.env._(
-                        "Fill in before you submit %(name)s: %(fields)s.",
-                        name=application.name,
-                        fields=", ".join(self._fields[name]._description_string(self.env) for name in missing),
-                    )
-                )
+        missing = [name for name in self._required_details() if self._is_blank(name)]
+        if not missing:
+            return None
+        return self.env._(
+            "Fill in before you submit %(name)s: %(fields)s.",
+            name=self.name,
+            fields=", ".join(self._fields[name]._description_string(self.env) for name in missing),
+        )
 
     def _is_blank(self, name):
         """Tell whether nobody has filled in a field: spaces are no answer."""
         value = self[name]
         return not (value.strip() if isinstance(value, str) else value)
 
-    def _effect_register(self, transition, now):
+    def _effect_register(self, now):
         """Give the registration number. The receipt starts the promise."""
         numbers = self.env["ptsp.register.entry"]._take_numbers("registration", list(self), now)
         for application, number in zip(self, numbers, strict=True):

@@ -9,4 +9,7 @@ from . import (
     letter_revision,
     application_numbering,
     application_authenticity,
+    application_clarification,
+    control_line_document,
+    ir_attachment,
 )

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from ..procedure.application import TEXT_LIMIT
 
 
-class PtspApplication(models.Model):
+class ApplicationAuthenticity(models.Model):
     """How anybody can tell whether a letter is genuine and still valid (SOP section R)."""
 
     _inherit = "ptsp.application"
@@ -80,18 +80,15 @@ class PtspApplication(models.Model):
             )
         return True
 
-    def _guard_letter_in_force(self, transition):
+    def _guard_letter_in_force(self):
         """A letter that was revoked is not handed over any more."""
-        for application in self:
-            if application.revoked_at:
-                raise UserError(
-                    self.env._(
-                        "The letter of %(name)s has been revoked and must not be handed over. Tell the applicant why: "
-                        "%(reason)s",
-                        name=application.name,
-                        reason=application.revocation_reason,
-                    )
-                )
+        if not self.revoked_at:
+            return None
+        return self.env._(
+            "The letter of %(name)s has been revoked and must not be handed over. Tell the applicant why: %(reason)s",
+            name=self.name,
+            reason=self.revocation_reason,
+        )
 
     def _give_letter_tokens(self):
         """Give each letter the random code under which the public finds it: 192 bits."""

@@ -1,8 +1,7 @@
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
 
 
-class PtspApplication(models.Model):
+class ApplicationLetter(models.Model):
     """The letter as a draft: who wrote, initialled and signed which revision (steps 11 to 14)."""
 
     _inherit = "ptsp.application"
@@ -10,20 +9,20 @@ class PtspApplication(models.Model):
     decision = fields.Selection(
         [("recommended", "Recommended"), ("refused", "Refused")],
         copy=False,
-        editable_in=("drafting",),
+        editable_in="letter",
         groups="ptsp_exhibition.group_reader",
         help="What the letter says. It is drafted in step 11 and decided with the signature in step 14.",
     )
     refusal_reason = fields.Text(
         copy=False,
-        editable_in=("drafting",),
+        editable_in="letter",
         groups="ptsp_exhibition.group_reader",
         help="Why no recommendation is given. It stands in the letter of refusal.",
     )
     letter_body = fields.Html(
         "Text of the Letter",
         copy=False,
-        editable_in=("drafting",),
+        editable_in="letter",
         groups="ptsp_exhibition.group_reader",
         help="Filled in from the service's template for the decision; edit it until the draft is submitted.",
     )
@@ -106,6 +105,10 @@ class PtspApplication(models.Model):
     )
     signed_at = fields.Datetime(readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader")
 
+    @api.model
+    def _text_fields(self):
+        return [*super()._text_fields(), "refusal_reason"]
+
     def write(self, vals):
         touched = {"decision", "refusal_reason", "letter_body"}.intersection(vals)
         if not touched or self._is_procedure:
@@ -148,18 +151,14 @@ class PtspApplication(models.Model):
 
     # Guards
 
-    def _guard_separate_person(self, transition):
+    def _guard_separate_person(self):
         """Whoever drafted or initialled this revision does neither initial nor sign it."""
-        for application in self.sudo():
-            if not application.company_id.ptsp_separation_of_duties:
-                continue
-            if self.env.user in application._people_on_revision():
-                raise UserError(
-                    self.env._(
-                        "You have drafted or initialled this revision of %(name)s. Another officer must do this step.",
-                        name=application.name,
-                    )
-                )
+        if not self.company_id.ptsp_separation_of_duties or self.env.user not in self._people_on_revision():
+            return None
+        return self.env._(
+            "You have drafted or initialled this revision of %(name)s. Another officer must do this step.",
+            name=self.name,
+        )
 
     def _people_on_revision(self):
         """Return the users who drafted or initialled the current revision of the draft."""
@@ -171,58 +170,50 @@ class PtspApplication(models.Model):
             people |= self.division_initial_id
         return people
 
-    def _guard_initials_current(self, transition):
+    def _guard_initials_current(self):
         """Both initials are on the current revision."""
-        for application in self.sudo():
-            section_is_current = (
-                application.section_initial_id and application.section_initial_revision == application.draft_revision
-            )
-            division_is_current = (
-                application.division_initial_id and application.division_initial_revision == application.draft_revision
-            )
-            if not (section_is_current and division_is_current):
-                raise UserError(
-                    self.env._(
-                        "Revision %(revision)s of %(name)s lacks an initial. Return the draft to the section head.",
-                        revision=application.draft_revision,
-                        name=application.name,
-                    )
-                )
+        revision = self.draft_revision
+        section_is_current = self.section_initial_id and self.section_initial_revision == revision
+        division_is_current = self.division_initial_id and self.division_initial_revision == revision
+        if section_is_current and division_is_current:
+            return None
+        return self.env._(
+            "Revision %(revision)s of %(name)s lacks an initial. Return the draft to the section head.",
+            revision=revision,
+            name=self.name,
+        )
 
-    def _guard_signatory_in_office(self, transition):
+    def _guard_signatory_in_office(self):
         """Whoever signs is entered as a signatory for today."""
-        now = fields.Datetime.now()
-        for application in self:
-            if not application._office_of_signatory(now):
-                raise UserError(
-                    self.env._(
-                        "%(user)s is no signatory of %(agency)s on %(day)s. A manager enters signatories under "
-                        "PTSP, Configuration, Signatories.",
-                        user=self.env.user.name,
-                        agency=application.company_id.name,
-                        day=application._document_day(),
-                    )
-                )
+        if self._office_of_signatory(fields.Datetime.now()):
+            return None
+        return self.env._(
+            "%(user)s is no signatory of %(agency)s on %(day)s. A manager enters signatories under "
+            "PTSP, Configuration, Signatories.",
+            user=self.env.user.name,
+            agency=self.company_id.name,
+            day=self._document_day(),
+        )
 
     # Effects
 
-    def _effect_reopen_draft(self, transition, now):
+    def _effect_reopen_draft(self):
         """A returned draft becomes the next revision (steps 12 and 13)."""
-        self._effect_clear_initials(transition, now)
+        self._effect_clear_initials()
         self._start_revision()
 
     def _start_revision(self):
         """Forget who drafted the revision before: the next one has drafters of its own."""
         self.filtered("drafter_ids").write({"drafter_ids": [fields.Command.clear()]})
 
-    def _effect_close_revision(self, transition, now):
+    def _effect_close_revision(self, now):
         """Submit the draft as the next revision, in the name of whoever submits it (step 11)."""
         self.write({"drafter_ids": [fields.Command.link(self.env.uid)]})
         for application in self:
             application.draft_revision += 1
         self._keep_revisions(now)
 
-    def _effect_initial_section(self, transition, now):
+    def _effect_initial_section(self, now):
         """Initial this revision (step 12)."""
         for application in self:
             application.write(
@@ -233,7 +224,7 @@ class PtspApplication(models.Model):
                 }
             )
 
-    def _effect_initial_division(self, transition, now):
+    def _effect_initial_division(self, now):
         """Initial this revision (step 13)."""
         for application in self:
             application.write(
@@ -244,7 +235,7 @@ class PtspApplication(models.Model):
                 }
             )
 
-    def _effect_clear_initials(self, transition, now):
+    def _effect_clear_initials(self):
         """Strike out both initials (step 14)."""
         self.write(
             {
@@ -257,7 +248,7 @@ class PtspApplication(models.Model):
             }
         )
 
-    def _effect_sign(self, transition, now):
+    def _effect_sign(self, now):
         """Sign the letter (step 14). From now on its text is frozen."""
         for application in self:
             office = application._office_of_signatory(now)

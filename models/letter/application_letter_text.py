@@ -3,7 +3,6 @@ import re
 from markupsafe import Markup, escape
 
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.tools import is_html_empty
 from odoo.tools.mail import html_to_inner_content
 
@@ -15,7 +14,7 @@ _PLACEHOLDER = re.compile(r"<p[^>]*>\s*\[\[\s*(?P<block>\w+)\s*\]\]\s*</p>|\[\[\
 _LEFT_OPEN = re.compile(r"\[\[\s*(.*?)\s*\]\]")
 
 
-class PtspApplication(models.Model):
+class ApplicationLetterText(models.Model):
     """The text of the letter: filled in from the service's template, complete before it is submitted (step 11)."""
 
     _inherit = "ptsp.application"
@@ -95,38 +94,31 @@ class PtspApplication(models.Model):
         """Return what kind of letter it is, as its last line says."""
         return "Surat Penolakan" if self.decision == "refused" else "Surat Rekomendasi"
 
-    def _guard_letter_complete(self, transition):
+    def _guard_letter_complete(self):
         """The decision is set and the letter has neither an empty text nor an open placeholder."""
-        for application in self:
-            if not application.decision:
-                raise UserError(
-                    self.env._("Choose the decision of %(name)s: recommended or refused.", name=application.name)
-                )
-            if is_html_empty(application.letter_body):
-                raise UserError(self.env._("Write the text of the letter of %(name)s.", name=application.name))
-            if application.decision == "refused" and not application._names_reason():
-                raise UserError(
-                    self.env._(
-                        "Enter the reason of the refusal of %(name)s in the field Refusal Reason.",
-                        name=application.name,
-                    )
-                )
-            open_placeholders = sorted(set(_LEFT_OPEN.findall(html_to_inner_content(application.letter_body))))
-            if open_placeholders:
-                raise UserError(
-                    self.env._(
-                        "The letter of %(name)s still has something to fill in: %(placeholders)s.",
-                        name=application.name,
-                        placeholders=", ".join(f"[[{name}]]" for name in open_placeholders),
-                    )
-                )
+        if not self.decision:
+            return self.env._("Choose the decision of %(name)s: recommended or refused.", name=self.name)
+        if is_html_empty(self.letter_body):
+            return self.env._("Write the text of the letter of %(name)s.", name=self.name)
+        if self.decision == "refused" and not self._names_reason():
+            return self.env._(
+                "Enter the reason of the refusal of %(name)s in the field Refusal Reason.", name=self.name
+            )
+        open_placeholders = sorted(set(_LEFT_OPEN.findall(html_to_inner_content(self.letter_body))))
+        if not open_placeholders:
+            return None
+        return self.env._(
+            "The letter of %(name)s still has something to fill in: %(placeholders)s.",
+            name=self.name,
+            placeholders=", ".join(f"[[{name}]]" for name in open_placeholders),
+        )
 
     def _names_reason(self):
         """Tell whether a refusal gives its reason: in its field, or in a text that the officer wrote."""
         self.ensure_one()
         return bool((self.refusal_reason or "").strip()) or not self._letter_is_untouched()
 
-    def _effect_prepare_letter(self, transition, now):
+    def _effect_prepare_letter(self):
         """Fill the text of the letter on entering drafting, unless an officer has written one already."""
         self._start_revision()
         self.filtered(lambda application: application._letter_is_untouched())._fill_letter()

@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 
-class PtspApplication(models.Model):
+class ApplicationNumbering(models.Model):
     """The registry numbers, dates and stamps the letter (step 15)."""
 
     _inherit = "ptsp.application"
@@ -58,7 +58,7 @@ class PtspApplication(models.Model):
             raise AccessError(self.env._("The final checklist is confirmed by the registry."))
         self._lock_for_procedure()
         for application in self:
-            if application.state != "numbering":
+            if "final_checklist" not in application._state().opens:
                 raise UserError(
                     self.env._(
                         "The final checklist of %(name)s can be confirmed only at numbering. It is at %(state)s.",
@@ -69,24 +69,22 @@ class PtspApplication(models.Model):
         self._as_procedure().write({"final_checklist_by_id": self.env.uid, "final_checklist_at": fields.Datetime.now()})
         return True
 
-    def _guard_final_checklist(self, transition):
+    def _guard_final_checklist(self):
         """The final checklist is confirmed."""
-        for application in self.sudo():
-            if not application.final_checklist_at:
-                raise UserError(
-                    self.env._(
-                        "Confirm the final checklist of %(name)s before you number the letter.", name=application.name
-                    )
-                )
+        if self.final_checklist_at:
+            return None
+        return self.env._("Confirm the final checklist of %(name)s before you number the letter.", name=self.name)
 
-    def _guard_letter_issuable(self, transition):
+    def _guard_letter_issuable(self):
         """The letterhead has both logos, and the agency can sign as it has chosen to."""
-        companies_sudo = self.company_id.sudo()
-        companies_sudo._ptsp_check_letterhead()
-        for company_sudo in companies_sudo:
-            company_sudo._ptsp_check_signing()
+        try:
+            self.company_id._ptsp_check_letterhead()
+            self.company_id._ptsp_check_signing()
+        except UserError as error:
+            return str(error)
+        return None
 
-    def _effect_number_letter(self, transition, now):
+    def _effect_number_letter(self, now):
         """Give number and date, and store the final letter with its fingerprint."""
         numbers = self.env["ptsp.register.entry"]._take_numbers("letter", list(self), now)
         for application, number in zip(self, numbers, strict=True):

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _NO_TOKEN = "?"
 
 
-class PtspLetterLookup(models.Model):
+class LetterLookup(models.Model):
     """One visit to the public page of a letter: which letter, what the page said, and from where.
 
     Lookups are only ever inserted. There is no counter that visitors at the same moment would have to wait for.

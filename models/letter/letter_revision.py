@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 
-class PtspLetterRevision(models.Model):
+class LetterRevision(models.Model):
     """A draft of a letter as it was submitted (step 11). It is kept as it was, whatever becomes of the letter."""
 
     _name = "ptsp.letter.revision"
@@ -44,7 +44,7 @@ class PtspLetterRevision(models.Model):
         }
 
 
-class PtspApplication(models.Model):
+class ApplicationRevisions(models.Model):
     """Every draft that was submitted is kept."""
 
     _inherit = "ptsp.application"

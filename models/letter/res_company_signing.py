@@ -13,7 +13,7 @@ from ...tools import pades
 _logger = logging.getLogger(__name__)
 
 
-class ResCompany(models.Model):
+class CompanySigning(models.Model):
     """How the agency signs its letters.
 
     Another addon plugs a signing service in with ``selection_add`` on ``ptsp_signing_service`` and a method
@@ -194,7 +194,7 @@ class ResCompany(models.Model):
         )
 
 
-class ResConfigSettings(models.TransientModel):
+class SigningSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     ptsp_signing_service = fields.Selection(related="company_id.ptsp_signing_service", readonly=False, required=True)

@@ -1,11 +1,11 @@
 """Watching the promise: warnings, escalation, reminders, digests."""
 
 from . import (
-    alerts,
+    alert_table,
     application_monitoring,
     service_monitoring,
     alert,
     digest_mail,
     alert_digest,
-    daily_digest,
+    company_digest,
 )

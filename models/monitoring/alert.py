@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 
-from .alerts import ALERTS
+from .alert_table import ALERTS
 
 
-class PtspAlert(models.Model):
+class Alert(models.Model):
     """A warning that somebody was given: what the digest mails are written from, and what an auditor looks up."""
 
     _name = "ptsp.alert"
@@ -37,9 +37,9 @@ class PtspAlert(models.Model):
 
     @api.model
     def _selection_state(self):
-        return self.env["ptsp.step"]._selection_state()
+        return self.env["ptsp.service"]._selection_state()
 
     def _sentence(self):
         """Return what the officer reads, in the language of the environment."""
         self.ensure_one()
-        return self.env._(ALERTS[self.kind].sentence, name=self.application_id.name)
+        return self.env._(ALERTS[self.kind].sentence) % {"name": self.application_id.name}

@@ -1,7 +1,7 @@
 from odoo import api, models
 
 
-class PtspAlert(models.Model):
+class AlertDigest(models.Model):
     """The warnings of one run reach each officer as one e-mail, never as one for each application."""
 
     _inherit = "ptsp.alert"

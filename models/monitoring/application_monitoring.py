@@ -6,9 +6,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from .. import workflow
-from . import alerts
-from .alerts import ALERTS
+from ..procedure.types import APPLICANT
+from .alert_table import ALERTS, LEVELS, OPD, TURN
 
 _logger = logging.getLogger(__name__)
 
@@ -16,12 +15,11 @@ _logger = logging.getLogger(__name__)
 _PORTION = 50
 #: How long an application that could not be looked at is left alone.
 _PAUSE_AFTER_FAILURE = timedelta(hours=1)
-_GOING = [key for key, state in workflow.STATES.items() if not state.final]
 #: The to-do of a warning goes with the step, or stays until the promise has ended.
 _ACTIVITY_TYPES = {False: "ptsp_exhibition.activity_type_late", True: "ptsp_exhibition.activity_type_overdue"}
 
 
-class PtspApplication(models.Model):
+class ApplicationMonitoring(models.Model):
     """Watching the promise: who is told when a step, an opinion, a correction or the promise is late.
 
     An application knows when it next wants attention (``alert_at``), so a run looks at nothing else. A
@@ -48,10 +46,10 @@ class PtspApplication(models.Model):
     def _alert_moments(self):
         """Return when each warning falls due as things stand.
 
-        :return: dict from keys of ``alerts.ALERTS`` to naive UTC moments
+        :return: dict from keys of ``ALERTS`` to naive UTC moments
         """
         self.ensure_one()
-        state, service = workflow.STATES[self.state], self.service_id
+        state, service = self._state(), self.service_id
         if state.final:
             return {}
         moments = {"step_late": self.step_due_at}
@@ -60,11 +58,11 @@ class PtspApplication(models.Model):
             for level in ("section", "division", "agency"):
                 minutes = service[f"escalate_{level}_hours"] * 60
                 moments[f"overdue_{level}_head"] = service._add_working_minutes(self.deadline, minutes)
-        if state.holder == workflow.APPLICANT:
+        if state.holder == APPLICANT:
             for name in ("first", "second", "close"):
                 days = service[f"correction_{name}_days"]
                 moments[f"correction_{name}"] = service._end_of_working_day(self.waiting_since, days)
-        if state.roles == ("technical",):
+        if state.at_opd:
             moments["review_late"] = self._next_opinion_due()
         return {kind: moment for kind, moment in moments.items() if moment}
 
@@ -96,7 +94,18 @@ class PtspApplication(models.Model):
 
         :param Domain domain: which of them the change can touch
         """
-        self._as_procedure().search(Domain("state", "in", _GOING) & domain)._schedule_alerts()
+        going = self._domain_of_states(lambda procedure: procedure.open_states)
+        self._as_procedure().search(going & domain)._schedule_alerts()
+
+    def _state_entered(self, transition, now):
+        super()._state_entered(transition, now)
+        for application in self:
+            application.waiting_since = now
+        self._schedule_alerts()
+
+    def _working_time_changed(self):
+        super()._working_time_changed()
+        self._schedule_alerts()
 
     # The run
 
@@ -157,9 +166,7 @@ class PtspApplication(models.Model):
         :param datetime now: naive UTC
         """
         values, to_dos, notices = [], {}, defaultdict(self.browse)
-        holders = {
-            company: self.env["res.users"]._ptsp_holders(company, workflow.STAFF_ROLES) for company in self.company_id
-        }
+        holders = {company: self.env["res.users"]._ptsp_holders(company) for company in self.company_id}
         for application in self:
             due = {kind: moment for kind, moment in application._open_alerts().items() if moment < now}
             for alert in (alert for alert in ALERTS.values() if alert.key in due):
@@ -201,14 +208,14 @@ class PtspApplication(models.Model):
         :param datetime now: naive UTC
         """
         nobody = self.env["res.users"]
-        if alert.to == workflow.APPLICANT:
+        if alert.to == APPLICANT:
             return nobody
-        if alert.to == alerts.OPD:
+        if alert.to == OPD:
             late = self._open_reviews().filtered(lambda review: review.due_at and review.due_at < now)
             return late.agency_id.member_ids.filtered("active")
-        if alert.to == alerts.TURN:
+        if alert.to == TURN:
             return self._officers_in_turn(holders) or nobody._ptsp_managers(self.company_id)
-        for level in alerts.LEVELS[alerts.LEVELS.index(alert.to) :]:
+        for level in LEVELS[LEVELS.index(alert.to) :]:
             users = holders.get(level) or (nobody._ptsp_managers(self.company_id) if level == "manager" else nobody)
             if users:
                 return users
@@ -221,8 +228,9 @@ class PtspApplication(models.Model):
         """
         self.ensure_one()
         users = self.env["res.users"]
-        for role in workflow.STATES[self.state].roles:
-            if role == "technical":
+        opd_roles = self.env["res.groups"]._ptsp_opd_roles()
+        for role in self._state().roles:
+            if role in opd_roles:
                 users |= self._open_reviews().agency_id.member_ids.filtered("active")
             else:
                 users |= holders.get(role, users.browse())
@@ -252,7 +260,7 @@ class PtspApplication(models.Model):
         for (application, user), alert in to_dos.items():
             kind = kinds[alert.lasting]
             vals = {
-                "summary": self.with_context(lang=user.lang).env._(alert.sentence, name=application.name),
+                "summary": self.with_context(lang=user.lang).env._(alert.sentence) % {"name": application.name},
                 "date_deadline": application.service_id._local_day(now),
             }
             if activity := there.get((application.id, user.id, kind)):
@@ -273,5 +281,20 @@ class PtspApplication(models.Model):
     def _is_warned_for_good(self):
         """Tell whether the heads are still to see to the application: its promise goes on being overdue."""
         self.ensure_one()
-        state = workflow.STATES[self.state]
+        state = self._state()
         return not (state.final or state.paused or self.clock_ended_at)
+
+    def _to_do_types(self):
+        return [*super()._to_do_types(), *_ACTIVITY_TYPES.values()]
+
+    def _moot_to_dos(self, activities):
+        """A warning goes with its step; what goes on being overdue stays with the heads."""
+        overdue_id = self.env["ir.model.data"]._xmlid_to_res_id(_ACTIVITY_TYPES[True], True)
+        late_id = self.env["ir.model.data"]._xmlid_to_res_id(_ACTIVITY_TYPES[False], True)
+        warned = self.filtered(lambda application: application._is_warned_for_good())
+        return super()._moot_to_dos(activities) | activities.filtered(
+            lambda activity: (
+                activity.activity_type_id.id == late_id
+                or (activity.activity_type_id.id == overdue_id and activity.res_id not in warned.ids)
+            )
+        )

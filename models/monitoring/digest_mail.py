@@ -1,7 +1,7 @@
 from odoo import api, models
 
 
-class PtspDigestMail(models.AbstractModel):
+class DigestMail(models.AbstractModel):
     """One e-mail to one officer about many applications, in the officer's language."""
 
     _name = "ptsp.digest.mail"

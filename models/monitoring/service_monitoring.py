@@ -6,13 +6,11 @@ from odoo.exceptions import ValidationError
 
 _logger = logging.getLogger(__name__)
 
-#: What the clock of open applications is derived from.
-_CLOCK_SETTINGS = {"sla_days", "at_risk_percent", "calendar_id"}
 _OFFSETS = ("escalate_section_hours", "escalate_division_hours", "escalate_agency_hours")
 _CORRECTION_DAYS = ("correction_first_days", "correction_second_days", "correction_close_days")
 
 
-class PtspService(models.Model):
+class ServiceMonitoring(models.Model):
     """When the monitoring warns, reminds and escalates: settings of each service."""
 
     _inherit = "ptsp.service"
@@ -82,9 +80,7 @@ class PtspService(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if _CLOCK_SETTINGS.intersection(vals):
-            self.env["ptsp.application"]._recompute_open_clocks(fields.Domain("service_id", "in", self.ids))
-        elif set(_OFFSETS + _CORRECTION_DAYS).intersection(vals):
+        if set(_OFFSETS + _CORRECTION_DAYS).intersection(vals):
             self.env["ptsp.application"]._reschedule_alerts(fields.Domain("service_id", "in", self.ids))
         return result
 

@@ -1,20 +1,14 @@
 from datetime import timedelta
 
-import pytz
-
 from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
-from .. import workflow
-
-#: Members of an OPD are entered at the OPD, so nobody acts for them here.
-ROLES = tuple(role for role in workflow.STAFF_ROLES if role != "technical")
 #: What may still be written once a deputation has begun: an auditor reads a year later who held which role.
 _OPEN_TO_CHANGE = {"ends_at", "order_number"}
 
 
-class PtspDeputation(models.Model):
+class Deputation(models.Model):
     """An acting officer: somebody holds a role of the procedure for a period (*Plh.* or *Plt.*).
 
     The role is held from ``starts_at`` until ``ends_at`` and not a second longer: whoever asks for a user's
@@ -75,7 +69,10 @@ class PtspDeputation(models.Model):
 
     @api.model
     def _selection_role(self):
-        return [(role, self.env["ptsp.application"]._role_label(role)) for role in ROLES]
+        # Members of an OPD are entered at the OPD, so nobody acts for them here.
+        Group = self.env["res.groups"]
+        opd_roles = Group._ptsp_opd_roles()
+        return [(role, Group._ptsp_role_label(role)) for role in Group._ptsp_role_ids() if role not in opd_roles]
 
     @api.model
     def _default_holder(self):
@@ -111,7 +108,7 @@ class PtspDeputation(models.Model):
     def _acting_role(self):
         """Return the role as the control sheet names it, such as ``Plh. Kepala Seksi``."""
         mark = {"plh": "Plh.", "plt": "Plt."}.get(self.capacity, "")
-        return f"{mark} {self.env['ptsp.application']._role_label(self.role) if self.role else ''}"
+        return f"{mark} {self.env['res.groups']._ptsp_role_label(self.role) if self.role else ''}"
 
     # Rules
 
@@ -119,9 +116,7 @@ class PtspDeputation(models.Model):
     def _check_people(self):
         for deputation in self:
             deputy, holder = deputation.deputy_id, deputation.holder_id
-            role = self.env["ptsp.application"]._role_label(deputation.role)
-            if deputation.role not in ROLES:
-                raise ValidationError(self.env._("Members of an OPD are entered under OPD, not as acting officers."))
+            role = self.env["res.groups"]._ptsp_role_label(deputation.role)
             if bool(holder) != (deputation.capacity == "plh"):
                 raise ValidationError(
                     self.env._("Enter for whom a Plh. stands in. For a Plt., whose office is vacant, leave it empty.")
@@ -261,7 +256,7 @@ class PtspDeputation(models.Model):
     @api.onchange("role", "holder_id")
     def _onchange_role(self):
         if self.role == "agency_head" and not self.title:
-            today = fields.Date.context_today(self)
+            today = self.company_id._ptsp_today()
             self.title = self.env["ptsp.signatory"]._in_office(self.company_id, today, self.holder_id or None).title
 
     def _keep_signatory(self):
@@ -292,11 +287,12 @@ class PtspDeputation(models.Model):
 
         :param datetime moment: naive, in UTC
         """
-        name = self.company_id.resource_calendar_id._ptsp_timezone_name()
-        return pytz.utc.localize(moment).astimezone(pytz.timezone(name)).date()
+        return self.company_id._ptsp_local_day(moment)
 
 
-class ResUsers(models.Model):
+class UserDeputations(models.Model):
+    """In which roles a user acts at this moment."""
+
     _inherit = "res.users"
 
     @tools.ormcache("self.id")

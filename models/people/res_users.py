@@ -1,10 +1,10 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .. import workflow
 
+class UserRoles(models.Model):
+    """Which roles of the procedure a user holds, and what waits for them."""
 
-class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _ptsp_roles(self, company=None):
@@ -18,7 +18,9 @@ class ResUsers(models.Model):
     def _ptsp_own_roles(self):
         """Return the roles that a user was given for good, as a frozenset of names."""
         self.ensure_one()
-        return frozenset(role for role in workflow.STAFF_ROLES if self.has_group(f"ptsp_exhibition.group_{role}"))
+        group_ids = set(self._get_group_ids())
+        roles = self.env["res.groups"]._ptsp_role_ids()
+        return frozenset(role for role, group_id in roles.items() if group_id in group_ids)
 
     @api.model
     def _ptsp_managers(self, company):

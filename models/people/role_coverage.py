@@ -4,18 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .. import workflow
-
-#: The roles that an application passes. An OPD without members stops nothing: Processing enters its letter (step 11).
-_ROLES = tuple(
-    role
-    for role in workflow.STAFF_ROLES
-    if role != "technical" and any(role in state.roles for state in workflow.STATES.values())
-)
 _HORIZON = timedelta(days=60)
 
 
-class PtspService(models.Model):
+class ServiceCoverage(models.Model):
     """Managers are told which role will have nobody, before an application gets stuck there."""
 
     _inherit = "ptsp.service"
@@ -51,18 +43,27 @@ class PtspService(models.Model):
         :return: dict from roles to the opening (naive UTC) of the first day without anybody
         """
         self.ensure_one()
-        hours = {}
+        roles, hours = self._roles_passed(), {}
         for since, until in self._working_intervals(now, now + _HORIZON):
             hours.setdefault(self._local_day(since), []).append((since, until))
         gaps = {}
         for day in sorted(hours)[: self.coverage_days + 1]:
             opening, closing = hours[day][0][0], hours[day][-1][1]
-            holders = self.env["res.users"]._ptsp_holders(self.company_id, _ROLES, opening)
+            holders = self.env["res.users"]._ptsp_holders(self.company_id, roles, opening)
             away = self._who_is_away(self.env["res.users"].union(*holders.values()), opening, closing)
-            for role in _ROLES:
+            for role in roles:
                 if not holders[role] - away.get(role, away[""]):
                     gaps.setdefault(role, opening)
         return gaps
+
+    def _roles_passed(self):
+        """Return the names of the roles that an application passes, in their order.
+
+        An OPD without members stops nothing: Processing enters its letter (step 11).
+        """
+        needed = set(self._procedure().roles)
+        needed -= self.env["res.groups"]._ptsp_opd_roles()
+        return [role for role in self.env["res.groups"]._ptsp_role_ids() if role in needed]
 
     def _who_is_away(self, users, opening, closing):
         """Return who of some officers is away during all the service hours of a day.
@@ -129,7 +130,7 @@ class PtspService(models.Model):
 
         :param dict gaps: from roles to the opening of the first day without anybody
         """
-        label = self.env["ptsp.application"]._role_label
+        label = self.env["res.groups"]._ptsp_role_label
         missing = "; ".join(
             self.env._(
                 "%(role)s from %(day)s",
@@ -138,7 +139,7 @@ class PtspService(models.Model):
             )
             for role, opening in gaps.items()
         )
-        states = [key for key, state in workflow.STATES.items() if set(state.roles) & set(gaps)]
+        states = sorted(self._procedure().states_of(gaps))
         waiting = self.env["ptsp.application"].search_count(
             [("service_id", "=", self.id), ("state", "in", states), ("state", "!=", "draft")]
         )

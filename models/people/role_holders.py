@@ -1,20 +1,23 @@
 from odoo import api, fields, models
 
 
-class ResUsers(models.Model):
+class RoleHolders(models.Model):
+    """Who holds a role in an agency."""
+
     _inherit = "res.users"
 
     @api.model
-    def _ptsp_holders(self, company, roles, moment=None):
+    def _ptsp_holders(self, company, roles=None, moment=None):
         """Return who holds roles of the procedure in an agency: its active officers, and those who act for them.
 
         :param company: a ``res.company``
-        :param roles: names of roles
+        :param roles: names of roles; all where none are given
         :param datetime moment: naive UTC; now where none is given
         :return: dict from roles to ``res.users``
         """
         moment = moment or fields.Datetime.now()
-        groups = {self.env.ref(f"ptsp_exhibition.group_{role}").id: role for role in roles}
+        role_ids = self.env["res.groups"]._ptsp_role_ids()
+        groups = {role_ids[role]: role for role in (role_ids if roles is None else roles)}
         officers = self.sudo().search(
             [("all_group_ids", "in", list(groups)), ("company_ids", "in", company.id), ("share", "=", False)]
         )
@@ -28,7 +31,7 @@ class ResUsers(models.Model):
             .search(
                 [
                     ("company_id", "=", company.id),
-                    ("role", "in", list(roles)),
+                    ("role", "in", list(holders)),
                     ("starts_at", "<=", moment),
                     ("ends_at", ">", moment),
                     ("deputy_id.active", "=", True),

@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 
-class PtspSignatory(models.Model):
+class Signatory(models.Model):
     """An official who signs letters for a period, as the signature block names him or her.
 
     An entry without a user holds for every agency head; one with a user goes before it.

@@ -1,11 +1,14 @@
-"""The engine: applications, transitions, whose turn it is, control sheet, register, protected fields, attachments."""
+"""The engine: procedures, applications, transitions, turns, control sheet, register, protection, attachments."""
 
 from . import (
+    types,
     protected_mixin,
     append_only_mixin,
     application,
     application_transition,
     application_turn,
+    application_to_do,
+    application_control_sheet,
     application_view,
     application_notice,
     control_line,

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 
-class PtspAppendOnlyMixin(models.AbstractModel):
+class AppendOnlyMixin(models.AbstractModel):
     """Records that the procedure writes once and everybody keeps: no entry, no change, no copy, no deletion."""
 
     _name = "ptsp.append.only.mixin"

@@ -1,20 +1,19 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .. import workflow
+from .types import DRAFT
 
 #: Longest text of one line, and of several lines, that an application takes.
 LINE_LIMIT = 500
 TEXT_LIMIT = 10000
 
 
-class PtspApplication(models.Model):
+class Application(models.Model):
     """An application under a service: who applies, and where it stands.
 
-    What belongs to a theme stands in a file of its own beside this one: ``application_transition`` moves
-    it by the table of ``workflow``, ``application_turn`` says whose turn it is, ``application_clock``
-    counts the promise, ``application_letter`` holds the draft, and ``application_exhibition`` what is
-    particular to exhibitions. Guards (``_guard_*``) and effects (``_effect_*``) stand with their theme.
+    What belongs to a theme stands in the room of that theme: ``application_transition`` moves it by the procedure of
+    its service, ``application_turn`` says whose turn it is. Guards (``_guard_*``) and effects (``_effect_*``) stand
+    with their theme.
     """
 
     _name = "ptsp.application"
@@ -45,7 +44,7 @@ class PtspApplication(models.Model):
     company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
     state = fields.Selection(
         selection="_selection_state",
-        default="draft",
+        default=DRAFT,
         required=True,
         readonly=True,
         copy=False,
@@ -62,7 +61,7 @@ class PtspApplication(models.Model):
         index=True,
         ondelete="restrict",
         help="The person or company that applies. Letters and e-mails go to its address.",
-        editable_in=workflow.FILE_STATES,
+        editable_in="file",
     )
     commercial_partner_id = fields.Many2one(
         related="partner_id.commercial_partner_id", store=True, index=True, procedure=True
@@ -72,101 +71,79 @@ class PtspApplication(models.Model):
     applicant_identity = fields.Char(
         "Identity Number",
         help="Number of the applicant's valid identity card (KTP) or passport.",
-        editable_in=workflow.FILE_STATES,
+        editable_in="file",
     )
     is_represented = fields.Boolean(
         "Filed by a Representative",
         help="A representative files the application and needs a power of attorney with duty stamp.",
-        editable_in=workflow.FILE_STATES,
+        editable_in="file",
     )
-    representative_id = fields.Many2one(
-        "res.partner", ondelete="restrict", index="btree_not_null", editable_in=workflow.FILE_STATES
-    )
+    representative_id = fields.Many2one("res.partner", ondelete="restrict", index="btree_not_null", editable_in="file")
 
-    # The file
-    checklist_ids = fields.One2many("ptsp.checklist.line", "application_id", copy=False)
-    control_ids = fields.One2many(
-        "ptsp.control.line",
-        "application_id",
-        "Control Sheet",
-        readonly=True,
-        copy=False,
-        groups="ptsp_exhibition.group_reader",
-        procedure=True,
-    )
-    chain_hash = fields.Char(
-        "End of Chain",
-        readonly=True,
-        copy=False,
-        groups="ptsp_exhibition.group_reader",
-        help="Hash of the last closed line of the control sheet. Printed on the sheet, it ties paper and system.",
-        procedure=True,
-    )
-    control_count = fields.Integer(
-        "Closed Lines", readonly=True, copy=False, groups="ptsp_exhibition.group_reader", procedure=True
-    )
-    review_ids = fields.One2many(
-        "ptsp.technical.review", "application_id", "Technical Reviews", copy=False, groups="base.group_user"
-    )
-    registration_number = fields.Char(readonly=True, copy=False, procedure=True)
-    registered_at = fields.Datetime(
-        readonly=True, copy=False, help="When the receipt was given (step 6).", procedure=True
-    )
-
-    # The handover
-    recipient_name = fields.Char(
-        "Recipient", copy=False, help="Who collects the letter (step 16).", editable_in=("pickup",)
-    )
-    recipient_identity = fields.Char(
-        "Recipient's Identity Number",
-        copy=False,
-        help="Number of the identity card that the recipient shows.",
-        editable_in=("pickup",),
-    )
-    recipient_is_representative = fields.Boolean(
-        "Collected by a Representative",
-        copy=False,
-        help="Somebody else than the applicant collects the letter.",
-        editable_in=("pickup",),
-    )
-    power_of_attorney_seen = fields.Boolean(
-        copy=False,
-        help="The representative has handed in a power of attorney to collect the letter.",
-        editable_in=("pickup",),
-    )
-    handed_over_at = fields.Datetime(readonly=True, copy=False, procedure=True)
-
-    _registration_number_unique = models.UniqueIndex(
-        "(company_id, registration_number) WHERE registration_number IS NOT NULL",
-        "This registration number was given already.",
-    )
     _waiting = models.Index("(state, deadline, id)")
 
     @api.model
     def _valid_field_parameter(self, field, name):
-        # In which states a field may be written at all; whose turn it is then is the record rule's business.
+        # What must be open in a state for a field to be written; whose turn it is then is the record rule's business.
         return name == "editable_in" or super()._valid_field_parameter(field, name)
 
     @property
-    def _fields_without_default(self):
+    def _closed_to_defaults(self):
+        # What is written later: a procedure may open it to whoever files, but a client's default is not meant for it.
+        opened = {part for procedure in self._procedures() for part in procedure.states[DRAFT].opens}
         later = {
-            name for name, field in self._fields.items() if "draft" not in getattr(field, "editable_in", ("draft",))
+            name for name, field in self._fields.items() if getattr(field, "editable_in", None) not in (None, *opened)
         }
-        return super()._fields_without_default | later
+        return super()._closed_to_defaults | later
 
     @api.model
     def _selection_state(self):
-        return self.env["ptsp.step"]._selection_state()
+        return self.env["ptsp.service"]._selection_state()
 
     @api.model
     def _group_expand_state(self, states, domain):
         """Show the columns of the kanban in the order of the procedure; empty ones would only push others off."""
-        return [key for key in workflow.STATES if key in states]
+        return [key for key, _label in self._selection_state() if key in states]
 
     @api.model
     def _default_service_id(self):
-        today = fields.Date.context_today(self)
-        return self.env["ptsp.service"].sudo()._in_force_on(today, self.env.company)[:1]
+        return self.env["ptsp.service"].sudo()._in_force_today(self.env.company)[:1]
+
+    # The procedure
+
+    @api.model
+    def _procedures(self):
+        """Return the procedures of this database, as a tuple of ``Procedure``."""
+        return tuple(self.env["ptsp.service"]._procedures().values())
+
+    def _procedure(self):
+        """Return the procedure of the application's service.
+
+        :return: a ``Procedure``
+        """
+        # Whoever reads an application is told where it stands, also where the service is another agency's.
+        return self.sudo().service_id._procedure()
+
+    def _state(self):
+        """Return the state in which the application stands.
+
+        :return: a ``State``
+        """
+        self.ensure_one()
+        return self._procedure().states[self.state]
+
+    def _state_label(self):
+        """Return the name of the state, in the user's language."""
+        return self.env._(self._state().label)
+
+    @api.model
+    def _domain_of_states(self, question):
+        """Return the domain of the applications whose state answers a question, each by its own procedure.
+
+        :param callable question: takes a ``Procedure``, returns keys of its states
+        :return: ``Domain``
+        """
+        return self.env["ptsp.service"]._domain_of_states(question)
 
     @api.constrains("is_represented", "representative_id")
     def _check_representative(self):
@@ -194,26 +171,21 @@ class PtspApplication(models.Model):
     @api.model
     def _text_fields(self):
         """Return the names of the texts that people enter and whose length is limited."""
-        return ["applicant_identity", "recipient_name", "recipient_identity", "refusal_reason"]
+        return ["applicant_identity"]
 
-    @api.depends("registration_number")
     def _compute_name(self):
         for application in self:
-            draft = self.env._("Draft %(number)s", number=f"{application.id:05d}") if application.ids else False
-            application.name = application.registration_number or draft
-
-    def _state_label(self):
-        """Return the name of the state, in the user's language."""
-        self.ensure_one()
-        return self.env._(workflow.STATES[self.state].label)
+            application.name = (
+                self.env._("Draft %(number)s", number=f"{application.id:05d}") if application.ids else False
+            )
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._check_editable({name for name, value in vals.items() if value}, ("draft",))
         # The control sheet is the log, and whose turn it is shows by the to-do, not by who follows.
         quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
-        applications = super(PtspApplication, quiet).create(vals_list).with_env(self.env)
+        applications = super(Application, quiet).create(vals_list).with_env(self.env)
+        for application, vals in zip(applications, vals_list, strict=True):
+            application._check_editable({name for name, value in vals.items() if value})
         for service in applications.service_id:
             if not service.in_force:
                 raise UserError(
@@ -227,7 +199,7 @@ class PtspApplication(models.Model):
 
     def write(self, vals):
         if not self._is_procedure:
-            self._check_editable(vals, self.mapped("state"))
+            self._check_editable(vals)
             if {"service_id", "company_id"}.intersection(vals):
                 raise UserError(
                     self.env._(
@@ -236,30 +208,37 @@ class PtspApplication(models.Model):
                 )
         return super().write(vals)
 
-    @api.model
-    def _check_editable(self, names, states):
+    def _check_editable(self, names):
         """Refuse fields that are settled by the time an application has come so far.
 
         :param names: names of the fields about to be written
-        :param states: the states of the applications
         :raises UserError: naming the field and the states in which it is written
         """
-        for name in names:
-            field = self._fields.get(name)
-            allowed = getattr(field, "editable_in", None)
-            if allowed and any(state not in allowed for state in states):
-                raise UserError(
-                    self.env._(
-                        "%(field)s can be entered only while the application is at: %(states)s.",
-                        field=field._description_string(self.env),
-                        states=", ".join(self.env._(workflow.STATES[state].label) for state in allowed),
+        parts = {name: part for name in names if (part := getattr(self._fields.get(name), "editable_in", None))}
+        if not parts:
+            return
+        for application in self:
+            opened = application._state().opens
+            for name, part in parts.items():
+                if part not in opened:
+                    raise UserError(
+                        self.env._(
+                            "%(field)s can be entered only while the application is at: %(states)s.",
+                            field=self._fields[name]._description_string(self.env),
+                            states=application._labels_of_states_opening(part),
+                        )
                     )
-                )
+
+    def _labels_of_states_opening(self, part):
+        """Return the names of the states in which a part may be edited, in the user's language."""
+        procedure = self._procedure()
+        opening = procedure.states_opening(part)
+        return ", ".join(self.env._(state.label) for key, state in procedure.states.items() if key in opening)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):
         for application in self:
-            if application.state != "draft":
+            if application.state != DRAFT:
                 raise UserError(
                     self.env._(
                         "%(name)s has been submitted and cannot be deleted. Cancel it instead.", name=application.name
@@ -267,13 +246,17 @@ class PtspApplication(models.Model):
                 )
 
     def _open_file(self):
-        """Give new applications their checklist, their control sheet and their to-do (step 3)."""
-        self.env["ptsp.checklist.line"].with_env(self.env).create(
-            [
-                {"application_id": application.id, "requirement_id": requirement.id}
-                for application in self
-                for requirement in application.service_id.requirement_ids
-            ]
-        )
-        self._open_control_lines(fields.Datetime.now())
+        """Give new applications their control sheet and to-do (step 3). A room adds what its theme begins with."""
+        now = fields.Datetime.now()
+        self._open_control_lines(now)
+        self._state_entered(None, now)
         self._leave_to_dos()
+
+    def _state_entered(self, transition, now):
+        """Let each room do its part after applications have entered a state, before their to-dos are left.
+
+        Rooms extend it. What they find: the new state is written, its control line is open.
+
+        :param Transition transition: what has led there; None where an application was filed
+        :param datetime now: when, naive UTC
+        """

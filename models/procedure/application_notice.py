@@ -5,7 +5,7 @@ from odoo import models
 _logger = logging.getLogger(__name__)
 
 
-class PtspApplication(models.Model):
+class ApplicationNotice(models.Model):
     """What the applicant is told by e-mail. It stands in the chatter."""
 
     _inherit = "ptsp.application"
@@ -25,13 +25,3 @@ class PtspApplication(models.Model):
                 template.send_mail_batch(applications.ids, force_send=False, email_values={"is_notification": True})
         except Exception:
             _logger.exception("The notice %s to the applicants of %s could not be written", name, applications.ids)
-
-    def _deficient_lines(self):
-        """Return the checklist lines that the applicant has to mend."""
-        return self.checklist_ids.filtered(lambda line: line.applicable and line.current_result == "deficient")
-
-    def _clarification_asked(self):
-        """Return what the agency head asked the applicant to clarify, if that is why the file came back (step 14)."""
-        self.ensure_one()
-        last = self.sudo().control_ids.filtered("action").sorted("sequence")[-1:]
-        return last.note if last.action == "request_clarification" else ""

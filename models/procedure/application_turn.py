@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .. import workflow
+from .types import APPLICANT
 
 
 class JsonList(fields.Json):
@@ -11,8 +11,8 @@ class JsonList(fields.Json):
         return super().convert_to_record(value, record) or []
 
 
-class PtspApplication(models.Model):
-    """Whose turn it is: the work list, the to-do, and what a user may do now."""
+class ApplicationTurn(models.Model):
+    """Whose turn it is, and what a user may do now."""
 
     _inherit = "ptsp.application"
 
@@ -24,65 +24,96 @@ class PtspApplication(models.Model):
     available_actions = JsonList(
         compute="_compute_available_actions", help="Keys of the transitions that the current user may make now."
     )
+    open_parts = JsonList(
+        compute="_compute_open_parts", help="What of the application may be edited in its present state."
+    )
+    what_is_missing = fields.Text(
+        "What Is Missing",
+        compute="_compute_what_is_missing",
+        groups="ptsp_exhibition.group_reader",
+        help="What must still be done before the application can go on from here.",
+    )
 
-    @api.depends("state", "partner_id", "review_ids.state", "review_ids.agency_id.member_ids")
+    @api.depends("state", "partner_id")
     @api.depends_context("uid")
     def _compute_my_turn(self):
         for application in self:
-            application.my_turn = application._holds_any_role(workflow.STATES[application.state].roles)
+            application.my_turn = application._holds_any_role(application._state().roles)
 
     def _search_my_turn(self, operator, values):
-        if operator not in ("in", "not in"):
+        if operator != "in":
             return NotImplemented
-        roles = self.env.user._ptsp_own_roles()
-        waiting = self._domain_waiting_for(roles)
-        for company in self.env.user.company_ids:
-            if acting := self.env.user._ptsp_acting(company):
-                waiting |= Domain("company_id", "=", company.id) & self._domain_waiting_for(set(acting))
-        if "technical" in roles:
-            waiting |= Domain("state", "=", "technical") & Domain(self._domain_sent_to_my_opd())
-        if self.env.user._is_portal():
-            own = [key for key, state in workflow.STATES.items() if workflow.APPLICANT in state.roles]
-            waiting |= Domain("state", "in", own) & Domain(
-                "commercial_partner_id", "=", self.env.user.commercial_partner_id.id
-            )
-        wanted = Domain.OR(waiting if mine else ~waiting for mine in values)
-        return wanted if operator == "in" else ~wanted
+        user = self.env.user
+        waiting = self._domain_waiting_for(user._ptsp_own_roles())
+        for company in user.company_ids:
+            if acting := user._ptsp_acting(company):
+                waiting |= Domain("company_id", "=", company.id) & self._domain_waiting_for(acting)
+        if user._is_portal():
+            own = self._domain_of_states(lambda procedure: procedure.states_of((APPLICANT,)))
+            waiting |= own & Domain("commercial_partner_id", "=", user.commercial_partner_id.id)
+        return Domain.OR(waiting if mine else ~waiting for mine in values)
 
     @api.model
     def _domain_waiting_for(self, roles):
-        """Return the domain of the applications that wait for one of some roles of the agency itself."""
-        states = [
-            key
-            for key, state in workflow.STATES.items()
-            if roles.intersection(state.roles) and not self._is_opd_state(state)
-        ]
-        return Domain("state", "in", states)
+        """Return the domain of the applications that wait for one of some roles of the user's.
 
-    @api.model
-    def _is_opd_state(self, state):
-        return state.roles == ("technical",)
+        Members of an OPD wait for nothing but what was sent to their OPD.
+
+        :param roles: names of roles
+        :return: ``Domain``
+        """
+        of_opd = self.env["res.groups"]._ptsp_opd_roles().intersection(roles)
+        at_agency = frozenset(roles) - of_opd
+        waiting = self._domain_of_states(lambda procedure: procedure.states_of(at_agency))
+        if of_opd:
+            at_opd = self._domain_of_states(lambda procedure: procedure.states_of(of_opd))
+            waiting |= at_opd & self._domain_sent_to_my_opd()
+        return waiting
 
     @api.model
     def _domain_sent_to_my_opd(self):
-        """Return the domain of the applications that were sent to an OPD of which the user is a member."""
-        return [
-            (
-                "review_ids",
-                "any",
-                [("state", "not in", ("requested", "cancelled")), ("agency_id.member_ids", "in", self.env.uid)],
-            )
-        ]
+        """Return the domain of the applications that were sent to an OPD of which the user is a member.
+
+        The room of the reviews knows them; without it nothing is sent to any.
+        """
+        return Domain.FALSE
 
     @api.depends("state", "partner_id")
     @api.depends_context("uid")
     def _compute_available_actions(self):
         for application in self:
-            application.available_actions = [
-                transition.key
-                for transition in workflow.transitions_from(application.state)
-                if application._holds_any_role(transition.roles)
-            ]
+            application.available_actions = [row.key for row in application._available_rows()]
+
+    def _available_rows(self):
+        """Return the transitions that the user's roles allow now, in the order of the procedure."""
+        self.ensure_one()
+        rows = self._procedure().transitions_from(self.state)
+        return [row for row in rows if self._holds_any_role(row.roles)]
+
+    @api.depends("state", "service_id")
+    def _compute_open_parts(self):
+        for application in self:
+            state = application._state()
+            application.open_parts = [*state.opens, *filter(None, (state.column,))]
+
+    @api.depends_context("uid", "lang")
+    @api.depends("state")
+    def _compute_what_is_missing(self):
+        for application in self:
+            ways = [row for row in application._available_rows() if row.primary and application._is_offered(row)]
+            reasons = [reason for row in ways for reason in application._reasons_against(row)]
+            application.what_is_missing = "\n".join(dict.fromkeys(reasons))
+
+    def _is_offered(self, row):
+        """Tell whether a transition is the way to offer at the moment, as its row says.
+
+        :param Transition row: one that leaves the state of the application
+        """
+        self.ensure_one()
+        if not row.shown_if:
+            return True
+        *negated, name = row.shown_if.split()
+        return bool(self.sudo()[name]) != bool(negated)
 
     def _holds_any_role(self, roles):
         """Tell whether the user holds one of the roles on this application.
@@ -90,7 +121,7 @@ class PtspApplication(models.Model):
         A manager or administrator holds none by that alone. Members of an OPD hold theirs only where
         their OPD was asked, applicants only on their own applications.
 
-        :param tuple roles: names of roles, as in the workflow
+        :param tuple roles: names of roles, as in the procedure
         """
         self.ensure_one()
         return bool(self.env.user._ptsp_acting(self.company_id).keys() & set(roles)) or self._holds_own_role(roles)
@@ -98,65 +129,15 @@ class PtspApplication(models.Model):
     def _holds_own_role(self, roles):
         """Tell whether the user holds one of the roles, not as an acting officer.
 
-        :param tuple roles: names of roles, as in the workflow
+        :param tuple roles: names of roles, as in the procedure
         """
         self.ensure_one()
-        mine = self.env.user._ptsp_own_roles().intersection(roles)
-        if mine - {"technical"}:
+        user = self.env.user
+        mine = user._ptsp_own_roles().intersection(roles)
+        if mine - self.env["res.groups"]._ptsp_opd_roles():
             return True
         if mine:
             return bool(self.sudo().filtered_domain(self._domain_sent_to_my_opd()))
         return (
-            workflow.APPLICANT in roles
-            and self.env.user._is_portal()
-            and self.sudo().commercial_partner_id == self.env.user.commercial_partner_id
+            APPLICANT in roles and user._is_portal() and self.sudo().commercial_partner_id == user.commercial_partner_id
         )
-
-    def _leave_to_dos(self):
-        """Move the to-do to the role whose turn it is, and drop it where the procedure has ended."""
-        Activity = self.env["mail.activity"]
-        to_id = self.env["ir.model.data"]._xmlid_to_res_id
-        todo_type_id = to_id("ptsp_exhibition.activity_type_turn", True)
-        overdue_type_id = to_id("ptsp_exhibition.activity_type_overdue", True)
-        activities = Activity.search_fetch(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("automated", "=", True)]
-        )
-        to_dos = activities.filtered(lambda activity: activity.activity_type_id.id == todo_type_id)
-        ended = self.filtered(lambda application: workflow.STATES[application.state].final)
-        warned = self.filtered(lambda application: application._is_warned_for_good())
-        lasting = activities.filtered(
-            lambda activity: activity.activity_type_id.id == overdue_type_id and activity.res_id in warned.ids
-        )
-        moot = activities - to_dos - lasting
-        moot |= to_dos.filtered(lambda activity: activity.res_id in ended.ids)
-        if moot:
-            moot.unlink()
-        by_application = {activity.res_id: activity for activity in to_dos - moot}
-        vals_list = []
-        for application in self - ended:
-            step = application._current_step()
-            vals = {
-                "summary": step.display_name or application._state_label(),
-                "date_deadline": application._to_do_date(),
-            }
-            if activity := by_application.get(application.id):
-                activity.write(vals)
-            else:
-                vals_list.append(
-                    {
-                        **vals,
-                        "activity_type_id": todo_type_id,
-                        "automated": True,
-                        # The role's turn, not one officer's: whoever of the role is free takes it.
-                        "user_id": False,
-                        "res_model_id": self.env["ir.model"]._get_id(self._name),
-                        "res_id": application.id,
-                    }
-                )
-        if vals_list:
-            Activity.create(vals_list)
-
-    def _to_do_date(self):
-        """Return the day by which the current step is due: of its norm, else of the promise, else today."""
-        self.ensure_one()
-        return self.service_id._local_day(self.step_due_at or self.deadline or fields.Datetime.now())

@@ -1,24 +1,20 @@
 from lxml import etree
 
-from odoo import api, models
-
-from .. import workflow
+from odoo import api, fields, models
 
 
-class PtspApplication(models.Model):
-    """What of the form follows from the workflow: one button for each transition, and when a field is read-only."""
+class ApplicationView(models.Model):
+    """What of the form follows from the procedures: one button for each transition, and when a field is read-only."""
 
     _inherit = "ptsp.application"
+
+    procedure = fields.Selection(related="service_id.procedure", string="Procedure of the Service")
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):
         arch, view = super()._get_view(view_id, view_type, **options)
         if view_type == "form":
-            # The way forward first, as everywhere in Odoo; giving up last.
-            transitions = sorted(
-                workflow.TRANSITIONS.values(), key=lambda row: (not row.primary, row.target == "cancelled")
-            )
-            buttons = [self._transition_button(row) for row in transitions if self._is_for_user(row)]
+            buttons = self._transition_buttons()
             for header in arch.xpath("//header[@name='procedure']"):
                 for position, button in enumerate(buttons):
                     header.insert(position, button)
@@ -29,8 +25,7 @@ class PtspApplication(models.Model):
             if header is None:
                 header = etree.Element("header")
                 arch.insert(0, header)
-            in_list = [row for row in workflow.TRANSITIONS.values() if row.in_list and self._is_for_user(row)]
-            header.extend(self._list_button(row) for row in in_list)
+            header.extend(self._list_buttons())
         return arch, view
 
     @api.model
@@ -39,60 +34,82 @@ class PtspApplication(models.Model):
         return (*key, self.env.user._ptsp_roles())
 
     @api.model
-    def _is_for_user(self, transition):
-        """Tell whether the button of a transition may show to the user at all: it is of one of the user's roles."""
-        return bool(self.env.user._ptsp_roles().intersection(transition.roles))
+    def _rows_for_user(self):
+        """Return the transitions of which the button may show to the user at all: those of the user's roles.
+
+        :return: list of pairs of ``Procedure`` and ``Transition``
+        """
+        roles = self.env.user._ptsp_roles()
+        return [
+            (procedure, row)
+            for procedure in self._procedures()
+            for row in procedure.transitions.values()
+            if roles.intersection(row.roles)
+        ]
 
     @api.model
-    def _list_button(self, transition):
-        """Return the button with which heads initial or sign all selected applications at once.
-
-        :param Transition transition: a row of the workflow
-        :return: an lxml element
-        """
-        return etree.Element(
-            "button",
-            {
-                "string": self.env._(transition.label),
-                "type": "object",
-                "name": f"action_{transition.key}",
-            },
-        )
+    def _list_buttons(self):
+        """Return the buttons with which heads initial or sign all selected applications at once, as lxml elements."""
+        labels = {row.key: self.env._(row.label) for _procedure, row in self._rows_for_user() if row.in_list}
+        return [
+            etree.Element("button", {"string": label, "type": "object", "name": f"action_{key}"})
+            for key, label in labels.items()
+        ]
 
     @api.model
-    def _transition_button(self, transition):
-        """Return the button of a transition. It shows to whom it is open; one that needs a note asks for it.
+    def _transition_buttons(self):
+        """Return the buttons of the transitions, the way forward first, as everywhere in Odoo; giving up last.
 
-        :param Transition transition: a row of the workflow
-        :return: an lxml element
+        :return: list of lxml elements
         """
-        hidden = f"not id or '{transition.key}' not in available_actions"
-        if transition.key in ("verify_technical", "verify_direct"):
-            # One way forward at a time: to the OPD where a review is open, else on to drafting.
-            hidden += " or " + ("not " if transition.key == "verify_technical" else "") + "has_open_review"
+        rows = sorted(self._rows_for_user(), key=lambda pair: (not pair[1].primary, pair[0].gives_up(pair[1].key)))
+        # Procedures share a button where it is the same in all of them.
+        by_button = {}
+        for procedure, row in rows:
+            by_button.setdefault(tuple(sorted(self._button_attributes(row).items())), []).append(procedure.key)
+        several = len(self._procedures()) > 1
+        buttons = []
+        for attributes, keys in by_button.items():
+            button = etree.Element("button", dict(attributes))
+            if several:
+                button.set("invisible", f"{button.get('invisible')} or procedure not in {keys!r}")
+            buttons.append(button)
+        return buttons
+
+    @api.model
+    def _button_attributes(self, row):
+        """Return the attributes of the button of a transition. One that needs a note asks for it.
+
+        :param Transition row: a row of a procedure
+        :return: dict
+        """
+        hidden = f"not id or '{row.key}' not in available_actions"
+        if row.shown_if:
+            # One way forward at a time.
+            hidden += f" or not ({row.shown_if})"
         attributes = {
-            "string": self.env._(transition.label),
+            "string": self.env._(row.label),
             "type": "object",
-            "name": "action_ask_note" if transition.note else f"action_{transition.key}",
+            "name": "action_ask_note" if row.note else f"action_{row.key}",
             "invisible": hidden,
         }
-        if transition.note:
-            attributes["context"] = str({"transition": transition.key})
-        if transition.primary:
+        if row.note:
+            attributes["context"] = str({"transition": row.key})
+        if row.primary:
             attributes["class"] = "oe_highlight"
-        if transition.key == "number":
-            # One way forward at a time: the final checklist comes first.
-            attributes["invisible"] += " or not final_checklist_at"
-        return etree.Element("button", attributes)
+        return attributes
 
     @api.model
     def _set_read_only(self, node):
-        """Make a field of the form read-only outside the states in which it is written."""
+        """Make a field of the form read-only while what it belongs to is not open.
+
+        :param node: lxml element of the field
+        """
         field = self._fields.get(node.get("name"))
-        states = getattr(field, "editable_in", None)
+        part = getattr(field, "editable_in", None)
         # Only fields of the application itself, not those of the lists inside its form.
-        if states and not any(parent.tag == "field" for parent in node.iterancestors()):
-            node.set("readonly", f"not my_turn or state not in {tuple(states)!r}")
+        if part and not any(parent.tag == "field" for parent in node.iterancestors()):
+            node.set("readonly", f"not my_turn or '{part}' not in open_parts")
 
     def action_ask_note(self):
         """Open the dialog that asks for the note of a transition, which the context names.
@@ -103,6 +120,6 @@ class PtspApplication(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.transition_note_action")
         return {
             **action,
-            "name": self.env._(workflow.TRANSITIONS[key].label),
+            "name": dict(self.env["ptsp.service"]._selection_transition())[key],
             "context": {"default_application_ids": self.ids, "default_transition": key},
         }

@@ -1,10 +1,48 @@
 from odoo import api, fields, models
 
 from ...tools import hash_chain
-from .. import workflow
+
+#: What the hash of a closed line covers, by its version. A list that has been used is never changed: a line that is
+#: to cover more gets the next version, and the lines of before stay verifiable by theirs.
+HASHED_FIELDS = {
+    0: (
+        "application_id",
+        "sequence",
+        "step_id",
+        "state",
+        "action",
+        "user_id",
+        "started_at",
+        "ended_at",
+        "working_minutes",
+        "norm_minutes",
+        "within_norm",
+        "note",
+        "document_sha256",
+        "deputation_id",
+    ),
+    1: (
+        "application_id",
+        "sequence",
+        "step_id",
+        "state",
+        "action",
+        "user_id",
+        "deputation_id",
+        "started_at",
+        "ended_at",
+        "working_minutes",
+        "norm_minutes",
+        "within_norm",
+        "note",
+        "document_sha256",
+    ),
+}
+#: With which version lines are closed now.
+HASH_VERSION = 1
 
 
-class PtspControlLine(models.Model):
+class ControlLine(models.Model):
     """A line of the process control sheet (*map pengendali proses*): one actor's share of the work.
 
     The line is opened by the transition into a state and closed, with the actor's name, by the one that
@@ -48,7 +86,6 @@ class PtspControlLine(models.Model):
     norm_minutes = fields.Integer("Norm", readonly=True, aggregator="avg", help="Norm of the step, in working minutes.")
     within_norm = fields.Boolean(readonly=True, help="The step was done within its norm, or has none.")
     note = fields.Text(readonly=True)
-    document_sha256 = fields.Char("Document SHA-256", readonly=True, help="Fingerprint of the letter numbered here.")
     line_hash = fields.Char("Chain", readonly=True, help="SHA-256 over this line and the chain before it.")
 
     _sequence_unique = models.UniqueIndex(
@@ -62,48 +99,64 @@ class PtspControlLine(models.Model):
 
     @api.model
     def _selection_state(self):
-        return self.env["ptsp.step"]._selection_state()
+        return self.env["ptsp.service"]._selection_state()
 
     @api.model
     def _selection_action(self):
-        return [(key, self.env._(transition.label)) for key, transition in workflow.TRANSITIONS.items()]
+        return self.env["ptsp.service"]._selection_transition()
 
     def _acting_as(self):
         """Return the role that the actor held for somebody, as official documents name it; empty for who held it."""
         return self.deputation_id.with_context(lang="id_ID")._acting_role() if self.deputation_id else ""
 
-    def _hash_content(self):
-        """Return what the hash of a closed line covers, as JSON-serialisable values."""
+    def _hash_content(self, version):
+        """Return what the hash of a closed line covers.
+
+        :param int version: of the hash
+        :return: JSON-serialisable values
+        """
         self.ensure_one()
-        content = [
-            self.application_id.id,
-            self.sequence,
-            self.step_id.id,
-            self.state,
-            self.action or "",
-            self.user_id.id,
-            fields.Datetime.to_string(self.started_at),
-            fields.Datetime.to_string(self.ended_at),
-            f"{self.working_minutes:.2f}",
-            self.norm_minutes,
-            self.within_norm,
-            self.note or "",
-            self.document_sha256 or "",
-        ]
-        # Sheets of before there were acting officers keep their hash.
-        return [*content, self.deputation_id.id] if self.deputation_id else content
+        names = HASHED_FIELDS[version]
+        if version == 0 and not self.deputation_id:
+            # Sheets of before there were acting officers.
+            names = names[:-1]
+        return [self._hash_value(name) for name in names]
+
+    def _hash_value(self, name):
+        """Return the value of a field as the hash covers it: exactly as it is stored, in one form for ever."""
+        value, kind = self[name], self._fields[name].type
+        if kind == "many2one":
+            return value.id
+        if kind == "datetime":
+            return fields.Datetime.to_string(value)
+        if kind == "float":
+            return f"{value:.2f}"
+        return value if kind in ("integer", "boolean") else value or ""
+
+    def _seal(self):
+        """Tie closed lines into the chains of their applications, in procedure mode."""
+        for line in self:
+            application = line.application_id
+            previous = application.chain_hash or hash_chain.GENESIS
+            line.line_hash = hash_chain.link(previous, line._hash_content(HASH_VERSION), HASH_VERSION)
+            application.write({"chain_hash": line.line_hash, "control_count": line.sequence})
 
     def _first_broken(self):
         """Verify the lines of one control sheet, given in their order.
 
         :return: number of the first line that is not as the procedure left it, or 0
         """
-        previous_hash, previous_end = hash_chain.GENESIS, None
+        previous_hash, previous_end, previous_version = hash_chain.GENESIS, None, 0
         for position, line in enumerate(self, start=1):
             continuous = line.sequence == position and previous_end in (None, line.started_at)
             if line.ended_at:
-                previous_hash = hash_chain.link(previous_hash, line._hash_content())
-                sound = line.line_hash == previous_hash
+                version = hash_chain.version_of(line.line_hash)
+                # A sheet never goes back to a version that covers less.
+                sound = version in HASHED_FIELDS and version >= previous_version
+                if sound:
+                    previous_hash = hash_chain.link(previous_hash, line._hash_content(version), version)
+                    previous_version = version
+                    sound = line.line_hash == previous_hash
             else:
                 sound = position == len(self) and line.state == line.application_id.state
             if not (continuous and sound):

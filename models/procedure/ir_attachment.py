@@ -4,8 +4,6 @@ from odoo.tools.mimetypes import guess_mimetype
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
-from .. import workflow
-
 ALLOWED_MIMETYPES = ("application/pdf", "image/jpeg", "image/png")
 CHECKED_MODELS = ("ptsp.application", "ptsp.checklist.line", "ptsp.technical.review")
 #: What must not change once a decision rests on it.
@@ -27,7 +25,9 @@ _CONTENT_FIELDS = frozenset(
 )
 
 
-class IrAttachment(models.Model):
+class Attachment(models.Model):
+    """Papers of an application: of an allowed kind and size, and unchanged once a decision rests on them."""
+
     _inherit = "ir.attachment"
 
     @api.model_create_multi
@@ -108,16 +108,14 @@ class IrAttachment(models.Model):
         evidence = self.sudo().filtered(lambda attachment: attachment.res_model in CHECKED_MODELS)
         if not evidence:
             return
-        Line = self.env["ptsp.checklist.line"].sudo()
-        Application = self.env["ptsp.application"].sudo()
-        papers = Line.search(
-            [("attachment_ids", "in", evidence.ids), ("application_id.state", "not in", workflow.FILE_STATES)]
-        ).attachment_ids
-        letters = Application.search([("letter_attachment_id", "in", evidence.ids)]).letter_attachment_id
-        for attachment in evidence & (papers | letters):
+        for attachment in evidence & evidence._ptsp_settled():
             raise UserError(
                 self.env._(
                     "The file %(name)s can be neither changed nor deleted: a decision rests on it.",
                     name=attachment.name,
                 )
             )
+
+    def _ptsp_settled(self):
+        """Return, as superuser, what of these attachments a decision rests on. A room adds those of its theme."""
+        return self.browse()

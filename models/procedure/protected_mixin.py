@@ -8,7 +8,7 @@ _PROCEDURE = object()
 _CONTEXT_KEY = "ptsp_procedure"
 
 
-class PtspProtectedMixin(models.AbstractModel):
+class ProtectedMixin(models.AbstractModel):
     """Fields that only the procedure may write: those declared with ``procedure=True``.
 
     ``create`` and ``write`` refuse them for everyone, the superuser included, unless the call comes
@@ -27,7 +27,7 @@ class PtspProtectedMixin(models.AbstractModel):
         return frozenset(name for name, field in self._fields.items() if getattr(field, "procedure", False))
 
     @property
-    def _fields_without_default(self):
+    def _closed_to_defaults(self):
         """Names of the fields of new records that no default of a client or of a user may fill in."""
         return frozenset(self._fields) if self._is_procedure else self._protected_fields
 
@@ -65,7 +65,7 @@ class PtspProtectedMixin(models.AbstractModel):
     @api.model
     def default_get(self, fields):
         """Take for the fields that are closed to defaults only what their declaration says."""
-        closed = self._fields_without_default.intersection(fields)
+        closed = self._closed_to_defaults.intersection(fields)
         defaults = super().default_get([name for name in fields if name not in closed])
         for name in closed:
             if default := self._fields[name].default:

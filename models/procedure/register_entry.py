@@ -8,7 +8,7 @@ from odoo.tools import SQL
 from ...tools import number_format
 
 
-class PtspRegisterEntry(models.Model):
+class RegisterEntry(models.Model):
     """A number that was given: the register book, one page for each kind of number, service and year.
 
     Numbers are gapless. A number is taken by inserting it, so the unique index is the queue: whoever

@@ -1,7 +1,8 @@
-"""Technical agencies (OPD) and the opinions asked of them."""
+"""Technical agencies (OPD), the opinions asked of them, and the meetings with them."""
 
 from . import (
-    agency,
     technical_review,
+    agency,
     application_review,
+    application_meeting,
 )

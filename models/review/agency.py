@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from .technical_review import OPEN_STATES
 
 
-class PtspAgency(models.Model):
+class Agency(models.Model):
     """An OPD (organisasi perangkat daerah): a technical agency that gives opinions."""
 
     _name = "ptsp.agency"

@@ -1,14 +1,17 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .technical_review import OPEN_STATES
 
 
-class PtspApplication(models.Model):
+class ApplicationReview(models.Model):
     """Technical opinions of OPD: asked for, delivered, received (steps 7, 9, 10 and 11)."""
 
     _inherit = "ptsp.application"
 
+    review_ids = fields.One2many(
+        "ptsp.technical.review", "application_id", "Technical Reviews", copy=False, groups="base.group_user"
+    )
     has_open_review = fields.Boolean(compute="_compute_has_open_review", groups="base.group_user")
 
     @api.depends("review_ids.state")
@@ -16,51 +19,52 @@ class PtspApplication(models.Model):
         for application in self:
             application.has_open_review = bool(application._open_reviews())
 
+    @api.depends("review_ids.state", "review_ids.agency_id.member_ids")
+    def _compute_my_turn(self):
+        super()._compute_my_turn()
+
+    @api.model
+    def _domain_sent_to_my_opd(self):
+        return Domain("review_ids", "any", self.env["ptsp.technical.review"]._domain_sent_to_my_opd())
+
     def _open_reviews(self):
         """Return the technical reviews that are still to be answered."""
         return self.review_ids.filtered(lambda review: review.state in OPEN_STATES)
 
-    def _guard_review_requested(self, transition):
+    def _guard_review_requested(self):
         """At least one open technical review names its OPD and the kind of opinion."""
-        for application in self.sudo():
-            reviews = application._open_reviews()
-            if not reviews or any(not (review.kind or "").strip() for review in reviews):
-                raise UserError(
-                    self.env._(
-                        "Add to %(name)s, under Technical Reviews, which OPD is asked for which kind of opinion.",
-                        name=application.name,
-                    )
-                )
+        reviews = self._open_reviews()
+        if reviews and all((review.kind or "").strip() for review in reviews):
+            return None
+        return self.env._(
+            "Add to %(name)s, under Technical Reviews, which OPD is asked for which kind of opinion.", name=self.name
+        )
 
-    def _guard_no_open_review(self, transition):
+    def _guard_no_open_review(self):
         """No technical review is open."""
-        for application in self.sudo():
-            reviews = application._open_reviews()
-            if reviews:
-                raise UserError(
-                    self.env._(
-                        "%(name)s still waits for the opinion of %(agencies)s.",
-                        name=application.name,
-                        agencies=", ".join(reviews.agency_id.mapped("name")),
-                    )
-                )
+        reviews = self._open_reviews()
+        if not reviews:
+            return None
+        return self.env._(
+            "%(name)s still waits for the opinion of %(agencies)s.",
+            name=self.name,
+            agencies=", ".join(reviews.agency_id.mapped("name")),
+        )
 
-    def _guard_reviews_received(self, transition):
+    def _guard_reviews_received(self):
         """Every open review has its receipt by the OPD: name and time."""
-        for application in self.sudo():
-            missing = application._open_reviews().filtered(
-                lambda review: not (review.received_by or "").strip() or not review.received_at
-            )
-            if missing:
-                raise UserError(
-                    self.env._(
-                        "Enter under Technical Reviews of %(name)s who received the file, and when, at %(agencies)s.",
-                        name=application.name,
-                        agencies=", ".join(missing.agency_id.mapped("name")),
-                    )
-                )
+        missing = self._open_reviews().filtered(
+            lambda review: not (review.received_by or "").strip() or not review.received_at
+        )
+        if not missing:
+            return None
+        return self.env._(
+            "Enter under Technical Reviews of %(name)s who received the file, and when, at %(agencies)s.",
+            name=self.name,
+            agencies=", ".join(missing.agency_id.mapped("name")),
+        )
 
-    def _effect_send_reviews(self, transition, now):
+    def _effect_send_reviews(self, now):
         """Number the cover letters (step 7). The OPD sees the application from now on."""
         reviews = self._open_reviews().filtered(lambda review: not review.cover_letter_number)
         numbers = self.env["ptsp.register.entry"]._take_numbers(
@@ -75,7 +79,7 @@ class PtspApplication(models.Model):
                 }
             )
 
-    def _effect_start_reviews(self, transition, now):
+    def _effect_start_reviews(self):
         """Start the OPD's own time (step 9)."""
         self._recompute_reviews_due()
 
@@ -85,6 +89,10 @@ class PtspApplication(models.Model):
             service = review.application_id.service_id
             review.due_at = service._end_of_working_day(review.received_at, review.agency_id.response_days)
 
-    def _effect_close_reviews(self, transition, now):
+    def _working_time_changed(self):
+        super()._working_time_changed()
+        self._recompute_reviews_due()
+
+    def _effect_close_reviews(self):
         """Nobody need answer for an application that is cancelled."""
         self._open_reviews().write({"state": "cancelled"})

@@ -1,10 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 
 OPEN_STATES = ("requested", "sent")
 
 
-class PtspTechnicalReview(models.Model):
+class TechnicalReview(models.Model):
     """One technical opinion (*pertek*) asked of one OPD."""
 
     _name = "ptsp.technical.review"
@@ -48,15 +49,22 @@ class PtspTechnicalReview(models.Model):
     issued_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict", procedure=True)
     issued_at = fields.Datetime(readonly=True, copy=False, procedure=True)
 
-    #: Who may write what, by the state of the application: verification asks, liaison notes the receipt.
+    #: Who may write what, by what is open in the application's state: verification asks, liaison notes receipts.
     _desk_fields = {
-        "verification": ("verification", frozenset(("application_id", "agency_id", "kind"))),
-        "liaison": ("liaison", frozenset(("received_by", "received_at"))),
+        "reviews": frozenset(("application_id", "agency_id", "kind")),
+        "receipts": frozenset(("received_by", "received_at")),
     }
 
     @property
-    def _fields_without_default(self):
-        return super()._fields_without_default | {"received_by", "received_at"}
+    def _closed_to_defaults(self):
+        return super()._closed_to_defaults | {"received_by", "received_at"}
+
+    @api.model
+    def _domain_sent_to_my_opd(self):
+        """Return the domain of the reviews that were sent to an OPD of which the user is a member."""
+        return Domain("state", "not in", ("requested", "cancelled")) & Domain(
+            "agency_id.member_ids", "in", self.env.uid
+        )
 
     @api.constrains("received_at")
     def _check_received_at(self):
@@ -68,10 +76,14 @@ class PtspTechnicalReview(models.Model):
     @api.depends("agency_id.member_ids", "application_id.company_id")
     @api.depends_context("uid")
     def _compute_may_issue(self):
+        opd_roles = self.env["res.groups"]._ptsp_opd_roles()
         for review, review_sudo in zip(self, self.sudo(), strict=True):
             roles = self.env.user._ptsp_roles(review_sudo.application_id.company_id)
-            is_member = "technical" in roles and self.env.user in review_sudo.agency_id.member_ids
-            review.may_issue = is_member or "processing" in roles
+            is_member = roles & opd_roles and self.env.user in review_sudo.agency_id.member_ids
+            # Whoever receives opinions on paper enters them (step 11).
+            rows = review_sudo.application_id._procedure().opinion_rows
+            receives = any(roles.intersection(row.roles) - opd_roles for row in rows)
+            review.may_issue = bool(is_member or receives)
 
     @api.depends("agency_id", "kind")
     def _compute_display_name(self):
@@ -107,9 +119,11 @@ class PtspTechnicalReview(models.Model):
         applications = self.application_id
         applications._lock_for_procedure()
         for review in self:
+            state = review.application_id._state()
             roles = self.env.user._ptsp_roles(review.application_id.company_id)
-            role, allowed = self._desk_fields.get(review.application_id.state, ("", frozenset()))
-            if role not in roles or review.state not in OPEN_STATES or set(names) - allowed - {"id"}:
+            allowed = frozenset().union(*(self._desk_fields.get(part, ()) for part in state.opens))
+            at_desk = roles.intersection(state.roles) and review.state in OPEN_STATES
+            if not at_desk or not allowed or set(names) - allowed - {"id"}:
                 raise UserError(
                     self.env._(
                         "The technical review of %(agency)s cannot be changed at this point: verification asks for it, "
@@ -137,7 +151,7 @@ class PtspTechnicalReview(models.Model):
         self._check_may_issue()
         applications._lock_for_procedure()
         for review in self:
-            if review.state != "sent" or review.application_id.state != "technical":
+            if review.state != "sent" or not review.application_id._state().at_opd:
                 raise UserError(
                     self.env._(
                         "The review of %(agency)s is not open: reload the page to see where it stands.",
@@ -150,14 +164,15 @@ class PtspTechnicalReview(models.Model):
                 "opinion": opinion,
                 "conditions": (conditions or "").strip(),
                 "advice_number": (advice_number or "").strip(),
-                "advice_date": advice_date or fields.Date.context_today(self),
                 "issued_by_id": self.env.uid,
                 "issued_at": fields.Datetime.now(),
             }
         )
+        for review in self._as_procedure():
+            review.advice_date = advice_date or review.application_id.service_id._today()
         finished = applications.filtered(lambda application: not application.sudo()._open_reviews())
-        if finished:
-            finished.action_receive_advice()
+        for procedure, received in finished.grouped(lambda application: application._procedure()).items():
+            getattr(received, f"action_{procedure.opinion_rows[0].key}")()
         return True
 
     def action_open_issue(self):

@@ -1,8 +1,11 @@
-"""A kind of service under one revision of its SOP: requirements, steps, legal basis, and what it remembers."""
+"""A kind of service under one revision of its SOP: its procedure, requirements, steps, hours, and what it remembers."""
 
 from . import (
     remembered_mixin,
     service,
+    service_procedure,
+    local_time,
+    working_time,
     requirement,
     legal_basis,
     step,

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 
-class PtspLegalBasis(models.Model):
+class LegalBasis(models.Model):
     """A law or regulation on which the letters of a service rest (SOP section A)."""
 
     _name = "ptsp.legal.basis"

@@ -1,7 +1,7 @@
 from odoo import api, models
 
 
-class PtspRememberedMixin(models.AbstractModel):
+class RememberedMixin(models.AbstractModel):
     """Data of a service that is read at every transition, and so is remembered until one of its records changes."""
 
     _name = "ptsp.remembered.mixin"

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 
-class PtspRequirement(models.Model):
+class Requirement(models.Model):
     _name = "ptsp.requirement"
     _description = "Requirement"
     _order = "service_id, sequence, id"

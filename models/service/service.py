@@ -1,23 +1,11 @@
-from collections import defaultdict
-from datetime import timedelta
-
-import pytz
-from dateutil.relativedelta import relativedelta
-
 from odoo import api, fields, models, tools
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...tools import number_format, working_time
-
-#: How far ahead the calendar is read at once, and at most, when a moment in working time is looked for.
-#: The last must exceed the longest pause, by which a deadline is moved.
-_HORIZON_DAYS = (21, 90, 400, 1200, 3600)
-#: As the official documents name them.
-_WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+from ...tools import number_format
 
 
-class PtspService(models.Model):
+class Service(models.Model):
     """A kind of service under one revision of its SOP."""
 
     _name = "ptsp.service"
@@ -169,17 +157,15 @@ class PtspService(models.Model):
 
     @api.depends("code", "company_id", "in_force_from", "active")
     def _compute_in_force(self):
-        current = self._in_force_on(fields.Date.context_today(self), self.company_id)
+        current = self._in_force_today(self.company_id)
         for service in self:
             service.in_force = service in current
 
     def _search_in_force(self, operator, values):
-        if operator not in ("in", "not in"):
+        if operator != "in":
             return NotImplemented
-        current = self._in_force_on(fields.Date.context_today(self), self.env.companies)
-        in_force = Domain("id", "in", current.ids)
-        wanted = Domain.OR(in_force if value else ~in_force for value in values)
-        return wanted if operator == "in" else ~wanted
+        in_force = Domain("id", "in", self._in_force_today(self.env.companies).ids)
+        return Domain.OR(in_force if value else ~in_force for value in values)
 
     @api.depends("application_ids")
     def _compute_application_count(self):
@@ -197,6 +183,14 @@ class PtspService(models.Model):
                 if service.sop_revision
                 else service.name
             )
+
+    @api.model
+    def _in_force_today(self, companies):
+        """Return the revision in force of every service, on the day it is at each agency.
+
+        :param companies: the companies whose services are meant
+        """
+        return self.browse().union(*(self._in_force_on(company._ptsp_today(), company) for company in companies))
 
     @api.model
     def _in_force_on(self, day, companies):
@@ -256,111 +250,19 @@ class PtspService(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.application_action_all")
         return {**action, "domain": [("service_id", "=", self.id)], "context": {"default_service_id": self.id}}
 
-    def _step(self, number):
-        """Return the step of that number, possibly none."""
-        return self.env["ptsp.step"].browse(self._step_ids_by_number().get(number))
+    def _step_of(self, state):
+        """Return the step of the SOP that is being done in a state, possibly none.
+
+        :param str state: key of the state
+        """
+        return self.env["ptsp.step"].browse(self._step_ids_by_state().get(state))
 
     @tools.ormcache("self.id")
-    def _step_ids_by_number(self):
-        """Return a dict from numbers to ids of steps, remembered until a step changes."""
-        return {step.number: step.id for step in self.sudo().step_ids}
+    def _step_ids_by_state(self):
+        """Return a dict from keys of states to ids of steps, remembered until a step changes."""
+        return {state: step.id for step in self.sudo().step_ids for state in step._states()}
 
     @tools.ormcache("self.id")
     def _legal_basis(self):
         """Return the regulations that letters cite, as a tuple of texts, remembered until one changes."""
         return tuple(self.sudo().legal_basis_ids.mapped("name"))
-
-    # Working time
-
-    def _timezone(self):
-        """Return the time zone of the service hours, as a ``tzinfo``."""
-        return pytz.timezone(self.calendar_id._ptsp_timezone_name())
-
-    def _official_hours(self):
-        """Return the service hours as they stand in the leaflet, such as ``Senin-Kamis 08.00-19.00 WITA``."""
-        self.ensure_one()
-        zone = self._local_time(fields.Datetime.now()).strftime("%Z")
-        hours = defaultdict(list)
-        for attendance in self.calendar_id.attendance_ids.filtered(lambda line: line.day_period != "lunch").sorted(
-            lambda line: (line.dayofweek, line.hour_from)
-        ):
-            since, until = (
-                f"{int(hour):02d}.{round(hour % 1 * 60):02d}" for hour in (attendance.hour_from, attendance.hour_to)
-            )
-            hours[int(attendance.dayofweek)].append(f"{since}–{until}")
-        lines, days = [], sorted(hours)
-        for position, day in enumerate(days):
-            text = ", ".join(hours[day])
-            if lines and lines[-1][2] == text and days[position - 1] == day - 1:
-                lines[-1][1] = day
-            else:
-                lines.append([day, day, text])
-        return [
-            f"{_WEEKDAYS[first]}{f'–{_WEEKDAYS[last]}' if last > first else ''} {text} {zone}"
-            for first, last, text in lines
-        ]
-
-    def _local_day(self, moment):
-        """Return the agency's calendar date of a moment.
-
-        :param datetime moment: naive, in UTC
-        """
-        return self._local_time(moment).date()
-
-    def _local_time(self, moment):
-        """Return a moment as the agency's clock shows it.
-
-        :param datetime moment: naive, in UTC
-        """
-        return pytz.utc.localize(moment).astimezone(self._timezone())
-
-    def _working_intervals(self, start, end):
-        """Return the service hours between two moments, holidays left out.
-
-        :param datetime start: naive, in UTC
-        :param datetime end: naive, in UTC
-        :return: sorted list of pairs of naive UTC datetimes
-        """
-        self.ensure_one()
-        intervals, month = [], start.replace(day=1)
-        while (month.year, month.month) <= (end.year, end.month):
-            intervals += self.calendar_id._ptsp_working_month(self.company_id.id, month.year, month.month)
-            month += relativedelta(months=1)
-        return [(max(since, start), min(until, end)) for since, until in intervals if since < end and until > start]
-
-    def _search_working_time(self, start, find):
-        """Look ahead from ``start`` until ``find`` has what it needs.
-
-        :param datetime start: naive, in UTC
-        :param callable find: takes intervals, returns a datetime, or None to be asked again with more of them
-        :return: the datetime
-        :raises UserError: the calendar has no service hours in the years ahead
-        """
-        for days in _HORIZON_DAYS:
-            moment = find(self._working_intervals(start, start + timedelta(days=days)))
-            if moment:
-                return moment
-        raise UserError(
-            self.env._(
-                "The calendar %(calendar)s has no service hours after %(day)s. "
-                "Enter them under Configuration, Service Hours.",
-                calendar=self.calendar_id.display_name,
-                day=self._local_day(start),
-            )
-        )
-
-    def _working_minutes(self, start, end):
-        """Return the working minutes between two naive UTC moments, as float."""
-        return working_time.minutes_between(self._working_intervals(start, end), start, end)
-
-    def _add_working_minutes(self, start, minutes):
-        """Return when ``minutes`` of working time have passed since ``start``: naive UTC, to the second."""
-        moment = self._search_working_time(start, lambda intervals: working_time.advance(intervals, start, minutes))
-        # The database keeps seconds: what is derived again must not differ from what is stored.
-        return moment.replace(microsecond=0)
-
-    def _end_of_working_day(self, start, days):
-        """Return the end of service hours, naive UTC, on the n-th working day after the day of ``start``."""
-        return self._search_working_time(
-            start, lambda intervals: working_time.end_of_working_day(intervals, start, days, self._local_day)
-        )

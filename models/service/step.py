@@ -1,9 +1,8 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
-from .. import workflow
 
-
-class PtspStep(models.Model):
+class Step(models.Model):
     _name = "ptsp.step"
     _description = "SOP Step"
     _inherit = ["ptsp.remembered.mixin"]
@@ -17,6 +16,10 @@ class PtspStep(models.Model):
         # Of a field of this name Odoo makes no copy unless it is told to.
         copy=True,
         help="The state in which an application stands while this step is being done.",
+    )
+    second_state = fields.Selection(
+        selection="_selection_state",
+        help="Another state in which this step is being done, such as that of a file that came back.",
     )
     group_id = fields.Many2one(
         "res.groups",
@@ -41,13 +44,33 @@ class PtspStep(models.Model):
 
     @api.model
     def _selection_state(self):
-        return [(state.key, self.env._(state.label)) for state in workflow.STATES.values()]
+        return self.env["ptsp.service"]._selection_state()
+
+    def _states(self):
+        """Return the keys of the states in which the step is being done."""
+        return tuple(filter(None, (self.state, self.second_state)))
+
+    @api.constrains("service_id", "state", "second_state")
+    def _check_state_once(self):
+        for step in self:
+            others = step.service_id.step_ids - step
+            twice = set(step._states()).intersection(state for other in others for state in other._states())
+            if twice or (step.state and step.state == step.second_state):
+                labels = dict(self._selection_state())
+                raise ValidationError(
+                    self.env._(
+                        "State %(state)s stands at two steps of %(service)s. Leave it at the one where it belongs.",
+                        state=labels.get(min(twice, default=step.state)),
+                        service=step.service_id.display_name,
+                    )
+                )
 
     @api.depends("number", "name", "state")
     @api.depends_context("ptsp_short_step")
     def _compute_display_name(self):
         short = self.env.context.get("ptsp_short_step")
+        labels = dict(self._selection_state()) if short else {}
         for step in self:
             # In figures the official text would push the numbers off the screen.
-            name = self.env._(workflow.STATES[step.state].label) if short and step.state else step.name
+            name = labels.get(step.state, step.name)
             step.display_name = f"{step.number}. {name}" if step.number else name

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import file_open
 
 
-class ResCompany(models.Model):
+class CompanyLetterhead(models.Model):
     _inherit = "res.company"
 
     ptsp_separation_of_duties = fields.Boolean(

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 
-class ResConfigSettings(models.TransientModel):
+class Settings(models.TransientModel):
     _inherit = "res.config.settings"
 
     ptsp_separation_of_duties = fields.Boolean(related="company_id.ptsp_separation_of_duties", readonly=False)

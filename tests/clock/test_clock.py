@@ -9,7 +9,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ...models.clock.application_clock import SLA_STATUSES
+from ...models.clock.application_promise_status import SLA_STATUSES
 from ..common_clock import FRI, MON, NEXT_MON, NEXT_TUE, SAT, SUN, THU, TUE, WED, ClockCase, local, wita
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from odoo import fields
 from odoo.tests import tagged
 
-from ...models.clock.application_clock import read_promise
+from ...models.clock.promise import read_promise
+from ...models.workflow import PROCEDURE
 from ..common_clock import ClockCase
 from ..oracle import MINUTE, WallClock, clock
 
@@ -161,7 +162,7 @@ class TestClockOracle(ClockCase):
             {"service_id": service.id, "state": lines[-1].state, "registered_at": registered}
         )
         sheet = self.env["ptsp.control.line"].union(*(self.env["ptsp.control.line"].new(vars(line)) for line in lines))
-        values = application._clock_values(read_promise(lines))
+        values = application._clock_values(read_promise(PROCEDURE, lines))
         values |= application._shares(sheet, values["clock_ended_at"])
         return [values[name] or False for name in FIELDS] + [round(float(values[name]), 6) for name in MINUTES]
 

@@ -186,7 +186,7 @@ class TestDashboard(ClockCase, HttpCase):
         self.as_role(self.registered(f"{MON} 09:00"), "customer_service").action_cancel("Batal")
         with freeze_time(wita(f"{THU} 12:00")):
             heat = {group["step_id"][0]: group for group in self.figures()["heat"]}
-        verification = heat[self.service._step(7).id]
+        verification = heat[self.service._step_of("verification").id]
         self.assertAlmostEqual(verification["working_minutes:avg"], 15)
         self.assertEqual(verification["norm_minutes:max"], 15)
 

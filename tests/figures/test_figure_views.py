@@ -29,7 +29,7 @@ class TestFigureViews(FigureCase):
 
     def done_lines(self):
         lines = self.env["ptsp.control.line"].sudo().search([*self.of_service, ("ended_at", "!=", False)])
-        return lines.filtered(lambda line: not workflow.STATES[line.state].final)
+        return lines.filtered(lambda line: not workflow.PROCEDURE.states[line.state].final)
 
     def test_officers_and_steps(self):
         """Count, median, 90th percentile and share within norm of each officer and step are those of the lines."""
@@ -55,7 +55,7 @@ class TestFigureViews(FigureCase):
     def test_verification_by_hand(self):
         """Nine verifications took 1 to 45 minutes: median 10, six of them within the norm of 15 minutes."""
         self.story()
-        [row] = self.figures("ptsp.figure.step", step_id=self.service._step(7).id)
+        [row] = self.figures("ptsp.figure.step", step_id=self.service._step_of("verification").id)
         self.assertEqual((row.line_count, row.median_minutes, row.norm_minutes), (9, 10, 15))
         self.assertAlmostEqual(row.norm_share, 600 / 9, 2)
         self.assertAlmostEqual(row.p90_minutes, 25, 2)
@@ -96,7 +96,7 @@ class TestFigureViews(FigureCase):
                 self.assertAlmostEqual(row.median_minutes, median(minutes), 2)
                 self.assertAlmostEqual(row.p90_minutes, percentile_90(minutes), 2)
                 self.assertEqual(row.over_count, len(lines.filtered(lambda line: not line.within_norm)))
-                self.assertEqual(row.holder, workflow.STATES[lines[0].state].holder)
+                self.assertEqual(row.holder, workflow.PROCEDURE.states[lines[0].state].holder)
         self.assertEqual(
             {row.holder: row.total_minutes for row in figures if row.holder != "agency"}.keys(), {"opd", "applicant"}
         )
@@ -164,7 +164,10 @@ class TestFigureViews(FigureCase):
         steps = {row.semester: row.line_count for row in self.figures("ptsp.figure.step") if row.step_id.number == 6}
         self.assertEqual(steps, {"2026-I": 1, "2026-II": 1})
         self.assertEqual(
-            {row.semester for row in self.figures("ptsp.figure.bottleneck", step_id=self.service._step(6).id)},
+            {
+                row.semester
+                for row in self.figures("ptsp.figure.bottleneck", step_id=self.service._step_of("registration").id)
+            },
             {"2026-I", "2026-II"},
         )
 

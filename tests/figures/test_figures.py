@@ -41,7 +41,7 @@ class TestFigures(FigureCase):
         minutes = [2, 4, 6, 8, 50]
         for number in minutes:
             self.verified(number)
-        verification = self.service._step(7)
+        verification = self.service._step_of("verification")
         found = self.group(
             self.lines, "step_id", "__count", "working_minutes:avg", "median_minutes:avg", "p90_minutes:avg"
         )[verification.id]
@@ -56,9 +56,9 @@ class TestFigures(FigureCase):
             self.verified(number)
         self.registered(f"{MON} 10:00")
         shares = self.group(self.lines, "step_id", "norm_share:avg")
-        self.assertAlmostEqual(shares[self.service._step(7).id][0], 200 / 3, 2)
+        self.assertAlmostEqual(shares[self.service._step_of("verification").id][0], 200 / 3, 2)
         # Filing has no norm, so there is nothing to keep.
-        self.assertIsNone(shares[self.service._step(3).id][0] or None)
+        self.assertIsNone(shares[self.service._step_of("draft").id][0] or None)
 
     def test_share_of_a_line_alone(self):
         """In the list each line is either within its norm or not."""
@@ -71,7 +71,7 @@ class TestFigures(FigureCase):
         """The median of a total is that of its lines, not that of the medians of its groups."""
         for day, number in ((MON, 1), (MON, 2), (MON, 3), (TUE, 30)):
             self.verified(number, day=day)
-        domain = [*self.of_service, ("step_id", "=", self.service._step(7).id)]
+        domain = [*self.of_service, ("step_id", "=", self.service._step_of("verification").id)]
         total, days = self.lines.formatted_read_grouping_sets(
             domain, [[], ["ended_at:day"]], ["median_minutes:avg", "__count"]
         )
@@ -118,7 +118,7 @@ class TestFigures(FigureCase):
 
     def test_short_names_of_steps(self):
         """In figures a step goes by its number and the name of its state; elsewhere by the text of the SOP."""
-        step = self.service._step(7)
+        step = self.service._step_of("verification")
         self.assertEqual(step.with_context(ptsp_short_step=True).display_name, "7. Verification")
         self.assertTrue(step.display_name.startswith("7. Verify completeness"))
 

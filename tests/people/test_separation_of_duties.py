@@ -3,7 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
 
-from ..common import PtspCase
+from ..common import PtspCase, groups_of
 
 OWN_WORK = "You have drafted or initialled this revision"
 
@@ -15,10 +15,9 @@ class TestSeparationOfDuties(PtspCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        roles = ("processing", "section_head", "division_head", "agency_head")
-        groups = ",".join(f"ptsp_exhibition.group_{role}" for role in roles)
-        cls.all_round = new_test_user(cls.env, "test_all_round", f"base.group_user,{groups}")
-        cls.colleague = new_test_user(cls.env, "test_all_round_colleague", f"base.group_user,{groups}")
+        groups = groups_of("processing", "section_head", "division_head", "agency_head")
+        cls.all_round = new_test_user(cls.env, "test_all_round", groups)
+        cls.colleague = new_test_user(cls.env, "test_all_round_colleague", groups)
         cls.drafting = cls.bring_to(cls.file(), "drafting")
 
     def by(self, user):

@@ -12,7 +12,7 @@ import requests
 from odoo.tests import BaseCase, tagged
 from odoo.tests.common import get_db_name
 
-from ..common import exhibition_vals
+from ..common import STAFF_GROUPS, exhibition_vals
 from ..real_server import RpcError, Sandbox, connect
 
 PASSWORD = "Rahasia-2026"
@@ -60,7 +60,8 @@ class RealServerCase(BaseCase):
         admin = cls.sandbox.officer("admin", PASSWORD)
         groups = dict(
             cls.sandbox.query(
-                "SELECT name, res_id FROM ir_model_data WHERE module = 'ptsp_exhibition' AND model = 'res.groups'"
+                "SELECT module || '.' || name, res_id FROM ir_model_data "
+                "WHERE module = 'ptsp_exhibition' AND model = 'res.groups'"
             )
         )
         admin.call(
@@ -71,7 +72,7 @@ class RealServerCase(BaseCase):
                     "name": login,
                     "login": login,
                     "password": PASSWORD,
-                    "group_ids": [[4, groups[f"group_{role}"]] for role in roles],
+                    "group_ids": [[4, groups[STAFF_GROUPS[role]]] for role in roles],
                 }
                 for login, roles in OFFICERS.items()
             ],

@@ -68,7 +68,8 @@ class TestControlSheet(PtspCase):
         """Each closed line bears a hash of its own; the application remembers the last one."""
         hashes = self.done.control_ids.mapped("line_hash")
         self.assertEqual(len(set(hashes)), len(hashes))
-        self.assertTrue(all(len(line_hash) == 64 for line_hash in hashes))
+        for line_hash in hashes:
+            self.assertRegex(line_hash, r"^\$1\$[0-9a-f]{64}$")
         self.assertEqual(self.done.chain_hash, hashes[-1])
         self.assertEqual(self.done.control_count, len(hashes))
         self.assertEqual(self.open.chain_hash, self.open.control_ids[-2].line_hash)
@@ -86,6 +87,28 @@ class TestControlSheet(PtspCase):
         for application in (self.done, self.open, self.file(), self.bring_to(self.file(), "cancelled")):
             for user in (self.users["auditor"], self.users["manager"], self.users["pickup"]):
                 self.assert_sound(application.with_user(user))
+
+    def rehash(self, application, versions):
+        """Write the chain of a sheet anew in the database, each line by a version, as older sheets stand there."""
+        previous = hash_chain.GENESIS
+        for line, version in zip(application.sudo().control_ids.sorted("sequence"), versions, strict=True):
+            previous = hash_chain.link(previous, line._hash_content(version), version)
+            self.env.cr.execute("UPDATE ptsp_control_line SET line_hash = %s WHERE id = %s", [previous, line.id])
+        self.env.cr.execute("UPDATE ptsp_application SET chain_hash = %s WHERE id = %s", [previous, application.id])
+        self.env.invalidate_all()
+
+    def test_sheets_of_before_versions(self):
+        """Sheets that were written before hashes had a version stay verifiable, also where they went on since."""
+        count = len(self.done.control_ids)
+        for old in (count, 3):
+            self.rehash(self.done, [0] * old + [1] * (count - old))
+            self.assert_sound(self.done)
+
+    def test_no_way_back_to_an_older_version(self):
+        """A line that covers less than the one before it is none that the procedure wrote."""
+        count = len(self.done.control_ids)
+        self.rehash(self.done, [1] * (count - 1) + [0])
+        self.assertEqual(self.done._broken_control_line(), count)
 
     # Changed behind the procedure's back
 
@@ -147,7 +170,7 @@ class TestControlSheet(PtspCase):
         """Who changes a line and calculates its hash anew is found out by the line that follows."""
         second = self.done.control_ids[1]
         self.tamper("UPDATE ptsp_control_line SET note = 'Palsu' WHERE id = %s", second.id)
-        forged = hash_chain.link(self.done.control_ids[0].line_hash, second._hash_content())
+        forged = hash_chain.link(self.done.control_ids[0].line_hash, second._hash_content(1), 1)
         self.tamper("UPDATE ptsp_control_line SET line_hash = %s WHERE id = %s", forged, second.id)
         self.assert_broken(self.done, 3)
 

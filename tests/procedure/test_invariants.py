@@ -13,7 +13,7 @@ from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
 
 from ...models import workflow
-from ..common import STAFF_ROLES, PtspCase
+from ..common import STAFF_ROLES, PtspCase, groups_of
 
 WALKS_FROM_EACH = 14
 #: Monday, eight o'clock in Samarinda.
@@ -42,7 +42,7 @@ SNAPSHOT = """
 step = st.tuples(
     # Most steps follow the procedure, or a walk would seldom come far.
     st.sampled_from(("right",) * 7 + ("intruder", "intruder", "unprepared", "anything", "end")),
-    st.integers(0, len(workflow.TRANSITIONS) - 1),
+    st.integers(0, len(workflow.PROCEDURE.transitions) - 1),
     st.integers(0, 99),
     st.sampled_from(NOTES),
     st.sampled_from(WAITS),
@@ -64,22 +64,21 @@ class TestInvariants(PtspCase):
         # A code of its own, so that what the database already holds does not count.
         cls.service = cls.service.copy({"code": "TEST-01", "sop_revision": "01", "in_force_from": "2020-01-01"})
         cls.applicant.email = False
-        roles = ",".join(f"ptsp_exhibition.group_{role}" for role in STAFF_ROLES)
         cls.people = {
             **cls.users,
             workflow.APPLICANT: cls.portal_user,
             "stranger": cls.other_portal_user,
             "other_opd": cls.other_opd_user,
-            "jack_of_all_trades": new_test_user(cls.env, "test_jack", roles),
+            "jack_of_all_trades": new_test_user(cls.env, "test_jack", groups_of(*STAFF_ROLES)),
         }
         cls.starts = [
             cls.bring_to(cls.file(service_id=cls.service.id), state, technical).with_env(cls.env)
             for technical in (False, True)
-            for state in workflow.STATES
-            if not workflow.STATES[state].final
+            for state in workflow.PROCEDURE.states
+            if not workflow.PROCEDURE.states[state].final
             and not (technical and state in ("draft", "cs_check", "help_desk", "returned", "registration"))
         ]
-        cls.keys = list(workflow.TRANSITIONS)
+        cls.keys = list(workflow.PROCEDURE.transitions)
         cls.made = Counter()
 
     @settings(
@@ -133,9 +132,9 @@ class TestInvariants(PtspCase):
 
     def choose(self, application, kind, choice, person):
         """Return a transition, and the name of the one who tries it."""
-        open_ones = workflow.transitions_from(application.state)
+        open_ones = workflow.PROCEDURE.transitions_from(application.state)
         if kind == "anything" or not open_ones:
-            return workflow.TRANSITIONS[self.keys[choice]], list(self.people)[person % len(self.people)]
+            return workflow.PROCEDURE.transitions[self.keys[choice]], list(self.people)[person % len(self.people)]
         if kind != "unprepared":
             # The ways to the end would else be taken too soon.
             ends = [transition for transition in open_ones if transition.target == "cancelled"]
@@ -192,7 +191,7 @@ class TestInvariants(PtspCase):
     def assert_invariants(self, application):
         self.env.flush_all()
         self.env.invalidate_all()
-        final = workflow.STATES[application.state].final
+        final = workflow.PROCEDURE.states[application.state].final
         # The control sheet
         self.assertFalse(application._broken_control_line())
         open_line = application.control_ids.filtered(lambda line: not line.ended_at)

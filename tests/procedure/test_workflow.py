@@ -98,7 +98,7 @@ class TestWorkflow(PtspCase):
     def ready_in(cls, state):
         """Return an application in ``state`` for which every guard of that state is satisfied."""
         application = cls.bring_to(cls.file(), state)
-        column = workflow.CHECKLIST_COLUMNS.get(state)
+        column = workflow.PROCEDURE.states[state].column
         if state == "verification":
             cls.prepare(cls.as_role(application, state), "verify_technical")
         if column:
@@ -126,10 +126,10 @@ class TestWorkflow(PtspCase):
         """The table of the module is the SOP's, row by row, and whose turn it is as well."""
         rows = [
             (row.key, " ".join(row.sources), row.target, " ".join(row.roles), row.note)
-            for row in workflow.TRANSITIONS.values()
+            for row in workflow.PROCEDURE.transitions.values()
         ]
         self.assertEqual(rows, list(TABLE))
-        self.assertEqual({key: " ".join(state.roles) for key, state in workflow.STATES.items()}, TURNS)
+        self.assertEqual({key: " ".join(state.roles) for key, state in workflow.PROCEDURE.states.items()}, TURNS)
         selection = [
             key for key, _label in self.env["ptsp.application"]._fields["state"]._description_selection(self.env)
         ]

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
-from ..common import STAFF_ROLES, PtspCase
+from ..common import STAFF_ROLES, PtspCase, groups_of
 
 OFFICERS = tuple(role for role in STAFF_ROLES if role != "technical")
 #: In which states the details of the application may still be corrected, and by whom.
@@ -67,7 +67,7 @@ class TestAccess(PtspCase):
             new_test_user(
                 cls.env,
                 f"test_foreign_{role}",
-                f"base.group_user,ptsp_exhibition.group_{role}",
+                groups_of(role),
                 company_id=cls.other_company.id,
                 company_ids=[Command.set(cls.other_company.ids)],
             )

@@ -17,7 +17,7 @@ class PtspHolidayImport(models.TransientModel):
     _name = "ptsp.holiday.import"
     _description = "Entry of Public Holidays"
 
-    year = fields.Integer(required=True, default=lambda self: fields.Date.context_today(self).year)
+    year = fields.Integer(required=True, default=lambda self: self.env.company._ptsp_today().year)
     company_id = fields.Many2one("res.company", "Agency", required=True, default=lambda self: self.env.company)
     calendar_id = fields.Many2one(
         "resource.calendar",
@@ -84,7 +84,7 @@ class PtspHolidayImport(models.TransientModel):
 
     def _day_span(self, day):
         """Return begin and end of a day at the agency, as naive UTC."""
-        zone = pytz.timezone(self.calendar_id._ptsp_timezone_name())
+        zone = self.calendar_id._ptsp_timezone()
         midnights = (zone.localize(datetime.combine(when, time.min)) for when in (day, day + timedelta(days=1)))
         return tuple(moment.astimezone(pytz.utc).replace(tzinfo=None) for moment in midnights)
 

@@ -3,9 +3,9 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ...models import workflow
 from ...models.clock.service_periods import SEMESTERS
 from ...models.documents.application_document import OFFICIAL_LANG
+from ...models.procedure.types import AGENCY, APPLICANT, OPD
 from ...report.semester_tables import COUNT, DAY, MINUTES, MONTH, NO_ROWS, PERCENT, TABLES
 from ...tools import spreadsheet
 
@@ -13,7 +13,7 @@ from ...tools import spreadsheet
 FIRST_YEAR, LAST_YEAR = 2010, 2099
 #: Lines of the register that are printed: some 170 pages. What is longer belongs into a spreadsheet.
 PRINT_LIMIT = 5000
-_HOLDERS = {workflow.AGENCY: "Dinas", workflow.OPD: "OPD", workflow.APPLICANT: "Pemohon"}
+_HOLDERS = {AGENCY: "Dinas", OPD: "OPD", APPLICANT: "Pemohon"}
 _DECISIONS = {"recommended": "Rekomendasi", "refused": "Penolakan"}
 _VERDICTS = {"met": "Ditepati", "missed": "Tidak ditepati"}
 _REGISTER_FIELDS = (
@@ -56,7 +56,7 @@ class PtspSemesterReport(models.TransientModel):
     @api.model
     def _last_semester(self):
         """Return year and half of the last semester that is over."""
-        today = fields.Date.context_today(self)
+        today = self.env.company._ptsp_today()
         return (today.year - 1, "II") if today.month < SEMESTERS["II"] else (today.year, "I")
 
     @api.constrains("year")

@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from ...models import workflow
-
 
 class PtspTransitionNote(models.TransientModel):
     """The dialog in which an actor says why, for transitions that need a note."""
@@ -23,6 +21,6 @@ class PtspTransitionNote(models.TransientModel):
         :return: the action that closes the dialog
         """
         self.ensure_one()
-        transition = workflow.TRANSITIONS[self.transition]
-        getattr(self.application_ids, f"action_{transition.key}")(self.note)
+        # The selection knows the keys of the procedures, and nothing else.
+        getattr(self.application_ids, f"action_{self.transition}")(self.note)
         return {"type": "ir.actions.act_window_close"}

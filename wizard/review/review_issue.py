@@ -13,7 +13,7 @@ class PtspReviewIssue(models.TransientModel):
         help="What the organiser must observe, one condition a line. They go into the letter.",
     )
     advice_number = fields.Char(help="Number of the OPD's letter, if it has one.")
-    advice_date = fields.Date(default=fields.Date.context_today, help="Date of the OPD's letter.")
+    advice_date = fields.Date(default=lambda self: self.env.company._ptsp_today(), help="Date of the OPD's letter.")
 
     def action_confirm(self):
         """Issue the opinion.

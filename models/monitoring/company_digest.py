@@ -6,7 +6,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .. import workflow
+from ..procedure.types import APPLICANT, DRAFT
 
 #: Who gets the daily digest.
 _HEADS = ("section_head", "division_head", "agency_head")
@@ -14,12 +14,7 @@ _HEADS = ("section_head", "division_head", "agency_head")
 _NAMED = 10
 
 
-def _desk(state):
-    """Return the role of the staff on whose desk a state lies."""
-    return next(role for role in workflow.STATES[state].roles if role != workflow.APPLICANT)
-
-
-class ResCompany(models.Model):
+class CompanyDigest(models.Model):
     """Every working day, when the service opens, the heads read how the applications stand."""
 
     _inherit = "res.company"
@@ -71,7 +66,7 @@ class ResCompany(models.Model):
             )
 
         def body(env):
-            label = env["ptsp.application"]._role_label
+            label = env["res.groups"]._ptsp_role_label
             return {
                 **figures,
                 "today": today,
@@ -89,23 +84,34 @@ class ResCompany(models.Model):
         :return: dict of counts, of ``roles`` (triples of role, waiting and late) and of ``late`` applications
         """
         Application = self.env["ptsp.application"].sudo()
-        waiting = Domain("service_id", "in", services.ids) & Domain(
-            "state", "in", [key for key, state in workflow.STATES.items() if state.roles and key != "draft"]
+        waiting = Domain("service_id", "in", services.ids) & Application._domain_of_states(
+            lambda procedure: procedure.open_states - {DRAFT}
         )
         overdue = waiting & Domain("sla_status", "=", "overdue")
-        counts = Counter(dict(Application._read_group(waiting, ["state"], ["__count"])))
-        late = Counter(dict(Application._read_group(waiting & Domain("step_late", "=", True), ["state"], ["__count"])))
-        roles = {role: [key for key in counts if _desk(key) == role] for role in workflow.STAFF_ROLES}
+        counts = self._count_by_desk(waiting)
+        late = self._count_by_desk(waiting & Domain("step_late", "=", True))
         due_today = waiting & Domain("sla_status", "in", ("running", "at_risk")) & Domain("deadline", "<", tomorrow)
         return {
-            "waiting": sum(counts.values()),
+            "waiting": counts.total(),
             "roles": [
-                (role, sum(counts[key] for key in keys), sum(late[key] for key in keys))
-                for role, keys in roles.items()
-                if keys
+                (role, counts[role], late[role]) for role in self.env["res.groups"]._ptsp_role_ids() if counts[role]
             ],
             "overdue": Application.search_count(overdue),
             "late": Application.search(overdue, order="deadline, id", limit=_NAMED),
             "due_today": Application.search_count(due_today),
             "paused": Application.search_count(waiting & Domain("sla_status", "=", "paused")),
         }
+
+    @api.model
+    def _count_by_desk(self, domain):
+        """Count applications by the role of the staff on whose desk they lie.
+
+        :param Domain domain: which of them
+        :return: ``Counter`` of roles
+        """
+        counts = Counter()
+        rows = self.env["ptsp.application"].sudo()._read_group(domain, ["service_id", "state"], ["__count"])
+        for service, key, count in rows:
+            roles = service._procedure().states[key].roles
+            counts[next(role for role in roles if role != APPLICANT)] += count
+        return counts

@@ -1,0 +1,137 @@
+from odoo import fields, models
+
+from ...tools.client_action import notification
+
+
+class ApplicationControlSheet(models.Model):
+    """The process control sheet of an application: opened, closed and verified line by line."""
+
+    _inherit = "ptsp.application"
+
+    control_ids = fields.One2many(
+        "ptsp.control.line",
+        "application_id",
+        "Control Sheet",
+        readonly=True,
+        copy=False,
+        groups="ptsp_exhibition.group_reader",
+        procedure=True,
+    )
+    chain_hash = fields.Char(
+        "End of Chain",
+        readonly=True,
+        copy=False,
+        groups="ptsp_exhibition.group_reader",
+        help="Hash of the last closed line of the control sheet. Printed on the sheet, it ties paper and system.",
+        procedure=True,
+    )
+    control_count = fields.Integer(
+        "Closed Lines", readonly=True, copy=False, groups="ptsp_exhibition.group_reader", procedure=True
+    )
+
+    def _current_step(self):
+        """Return the SOP step of the state in which the application stands, possibly none."""
+        self.ensure_one()
+        return self.service_id._step_of(self.state)
+
+    def _close_control_lines(self, transition, note, now):
+        """Close the open line of each control sheet with the actor's name, and tie it into the chain.
+
+        :param Transition transition: what closes it
+        :param str note: what the actor writes
+        :param datetime now: when, naive UTC
+        """
+        lines = self.env["ptsp.control.line"].search_fetch(
+            [("application_id", "in", self.ids), ("ended_at", "=", False)]
+        )
+        for line in lines:
+            line.write(line.application_id._closing_values(line, transition, now) | {"note": note})
+            line._seal()
+        # The database allows one open line for each sheet, so these are closed there before the next are opened.
+        lines.flush_recordset()
+
+    def _closing_values(self, line, transition, now):
+        """Return what closes a line of the control sheet. A room adds what its theme ties into the chain.
+
+        :param line: the ``ptsp.control.line`` that is open
+        :param Transition transition: what closes it
+        :param datetime now: when, naive UTC
+        """
+        self.ensure_one()
+        minutes = round(self.service_id._working_minutes(line.started_at, now), 2)
+        return {
+            "action": transition.key,
+            "user_id": self.env.uid,
+            "deputation_id": self._deputation_of_actor(transition),
+            "ended_at": now,
+            "working_minutes": minutes,
+            "within_norm": not line.norm_minutes or minutes <= line.norm_minutes,
+        }
+
+    def _deputation_of_actor(self, transition):
+        """Return the id of the deputation by which the user makes a transition; nothing for who holds the role."""
+        if self._holds_own_role(transition.roles):
+            return False
+        acting = self.env.user._ptsp_acting(self.company_id)
+        return next((acting[role] for role in transition.roles if role in acting), False)
+
+    def _open_control_lines(self, now):
+        """Open the line of the state that was entered. The line of a final state is closed at once.
+
+        :param datetime now: when, naive UTC
+        """
+        vals_list = []
+        for application in self:
+            step = application._current_step()
+            vals_list.append(
+                {
+                    "application_id": application.id,
+                    "sequence": application.control_count + 1,
+                    "step_id": step.id,
+                    "state": application.state,
+                    "started_at": now,
+                    "norm_minutes": step.norm_max,
+                }
+            )
+        lines = self.env["ptsp.control.line"].create(vals_list)
+        for line in lines:
+            if line.application_id._state().final:
+                line.write({"user_id": self.env.uid, "ended_at": now, "within_norm": True})
+                line._seal()
+
+    def _broken_control_line(self):
+        """Verify the control sheet.
+
+        :return: number of the first line that is missing or not as the procedure left it; 0 where the sheet is sound
+        """
+        self.ensure_one()
+        application_sudo = self.sudo()
+        lines = application_sudo.control_ids.sorted("sequence")
+        if broken := lines._first_broken():
+            return broken
+        closed = lines.filtered("ended_at")
+        last = lines[-1:]
+        ended = self._state().final
+        complete = last.state == self.state and bool(last.ended_at) == ended
+        if closed[-1:].line_hash != application_sudo.chain_hash or not complete:
+            # Lines at the end are missing: the sheet ends before what the application remembers.
+            return min(len(closed) + 1, application_sudo.control_count + (not ended)) or 1
+        return 0
+
+    def action_verify_control_sheet(self):
+        """Verify the chain of the control sheet and tell the result.
+
+        :return: a notification that names the first broken line, if any
+        """
+        self.ensure_one()
+        self.check_access("read")
+        broken = self._broken_control_line()
+        if broken:
+            message = self.env._(
+                "Line %(sequence)s of the control sheet of %(name)s has been changed outside the procedure. "
+                "Inform the manager.",
+                sequence=broken,
+                name=self.name,
+            )
+            return notification(message, "danger", sticky=True)
+        return notification(self.env._("The control sheet of %(name)s is complete and unchanged.", name=self.name))

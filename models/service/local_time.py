@@ -1,0 +1,87 @@
+"""Today and local time at the agency: the only place that knows by which clock an agency goes."""
+
+import pytz
+
+from odoo import fields, models, tools
+
+
+class CalendarTimezone(models.Model):
+    """Service hours are written in a time zone."""
+
+    _inherit = "resource.calendar"
+
+    @tools.ormcache("self.id")
+    def _ptsp_timezone_name(self):
+        """Return the name of the time zone of the service hours."""
+        return self.sudo().tz or "UTC"
+
+    def _ptsp_timezone(self):
+        """Return the time zone of the service hours, as a ``tzinfo``."""
+        return pytz.timezone(self._ptsp_timezone_name())
+
+    def _ptsp_local_time(self, moment):
+        """Return a moment as the clock on the wall shows it where these service hours hold.
+
+        :param datetime moment: naive, in UTC
+        :return: aware datetime
+        """
+        return pytz.utc.localize(moment).astimezone(self._ptsp_timezone())
+
+
+class CompanyLocalTime(models.Model):
+    """What concerns no single service goes by the clock of the agency."""
+
+    _inherit = "res.company"
+
+    def _ptsp_calendar(self):
+        """Return the service hours of the agency: those of its newest service, else its own working hours."""
+        self.ensure_one()
+        # Whoever asks for the date need not read services or working hours.
+        service_sudo = (
+            self.env["ptsp.service"]
+            .sudo()
+            .search(
+                [("company_id", "=", self.id), ("calendar_id", "!=", False)], order="in_force_from desc, id", limit=1
+            )
+        )
+        return service_sudo.calendar_id or self.sudo().resource_calendar_id
+
+    def _ptsp_local_day(self, moment):
+        """Return the agency's calendar date of a moment.
+
+        :param datetime moment: naive, in UTC
+        """
+        return self._ptsp_calendar()._ptsp_local_time(moment).date()
+
+    def _ptsp_today(self):
+        """Return today's date at the agency."""
+        return self._ptsp_local_day(fields.Datetime.now())
+
+
+class ServiceLocalTime(models.Model):
+    """What concerns a service goes by the clock of its service hours."""
+
+    _inherit = "ptsp.service"
+
+    def _timezone(self):
+        """Return the time zone of the service hours, as a ``tzinfo``."""
+        return self.calendar_id._ptsp_timezone()
+
+    def _local_time(self, moment):
+        """Return a moment as the agency's clock shows it.
+
+        :param datetime moment: naive, in UTC
+        :return: aware datetime
+        """
+        return self.calendar_id._ptsp_local_time(moment)
+
+    def _local_day(self, moment):
+        """Return the agency's calendar date of a moment.
+
+        :param datetime moment: naive, in UTC
+        """
+        return self._local_time(moment).date()
+
+    def _today(self):
+        """Return today's date at the agency."""
+        return self._local_day(fields.Datetime.now())
