@@ -1,19 +1,19 @@
 """Real Odoo processes on a database of their own, for what cannot be tried inside one transaction.
 
-The database is a copy, the files lie in a temporary folder, and the server listens on the loopback interface
-only. Nothing of it is left behind, also when a test fails.
+The database is a copy, the files lie in a folder of its name, and the server listens on the loopback interface
+only. Nothing of it is left behind when a test fails; what a run leaves that is killed, the next one replaces.
 """
 
 import ctypes
 import os
+import random
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psycopg2
@@ -40,10 +40,15 @@ def connect(database):
 
 
 def free_port():
-    """Return a port of the loopback interface that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]
+    """Return a port of the loopback interface that nobody listens on.
+
+    Not one of those that the system gives to clients, which might have it by the time a server is started again.
+    """
+    while True:
+        port = random.SystemRandom().randrange(20000, 32000)
+        with closing(socket.socket()) as probe, suppress(OSError):
+            probe.bind((HOST, port))
+            return port
 
 
 def _die_with_parent():
@@ -105,7 +110,9 @@ class Sandbox:
 
     def __init__(self, name, source=None):
         self.name = name
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+        self.folder = Path(config["data_dir"], "sandboxes", name)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
         self.log = self.folder / "odoo.log"
         self.process = None
         self.port = free_port()

@@ -1,14 +1,15 @@
 # shellcheck shell=bash
 # Databases. One counts as complete once its comment says so, which is written last:
-# an interrupted installation has none and is begun again.
+# an interrupted installation has none and is begun again. The comment may also name what stands in it.
 
 sql() { psql -qAtX -v ON_ERROR_STOP=1 -d "$1" -c "$2" </dev/null; }
 
+# db_ready NAME [CONTENT]: it is complete, and holds that content.
 db_ready() {
-    [ "$(sql postgres "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '$1'")" = complete ]
+    [[ "$(sql postgres "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '$1'") " = "complete ${2:+$2 }"* ]]
 }
 
-db_mark_ready() { sql postgres "COMMENT ON DATABASE \"$1\" IS 'complete'"; }
+db_mark_ready() { sql postgres "COMMENT ON DATABASE \"$1\" IS 'complete${2:+ $2}'"; }
 
 db_drop() {
     sql postgres "DROP DATABASE IF EXISTS \"$1\" WITH (FORCE)" 2>/dev/null

@@ -105,7 +105,7 @@ def history(random):
     return lines
 
 
-@tagged("post_install", "-at_install", "slow")
+@tagged("post_install", "-at_install")
 class TestClockOracle(ClockCase):
     """Two ways to count, one in the addon and one in the tests, and no difference."""
 

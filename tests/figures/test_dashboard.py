@@ -44,7 +44,7 @@ READ_CELLS = """
 """
 
 
-@tagged("post_install", "-at_install", "slow")
+@tagged("post_install", "-at_install")
 class TestDashboard(ClockCase, HttpCase):
     @classmethod
     def setUpClass(cls):

@@ -560,7 +560,7 @@ class TestCertificateUpload(SigningCase):
         self.assertEqual(self.company.ptsp_signing_service, "certificate")
 
 
-@tagged("post_install", "-at_install", "slow")
+@tagged("post_install", "-at_install")
 class TestUploadInTheBrowser(SigningCase, HttpCase):
     """The settings, as an administrator who is also the manager sees them in a browser."""
 

@@ -408,7 +408,7 @@ class TestLetterLookup(VerificationCase):
                     call()
 
 
-@tagged("post_install", "-at_install", "slow")
+@tagged("post_install", "-at_install")
 class TestFileComparison(VerificationCase):
     """The visitor's own browser tells whether a PDF is the letter that was issued."""
 
