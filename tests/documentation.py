@@ -14,14 +14,21 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted({*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")} - {ROOT / "README.md"})]
 
 
+def _english(label):
+    """Return a label of the table as it stands there, whatever language is active."""
+    return label._translate("en_US")
+
+
 def state_diagram():
     """Return the states and transitions, without the officers' ``cancel``, which leads away from almost everywhere."""
     lines = ["stateDiagram-v2"]
-    lines += [f"    {state.key}: {state.label}" for state in workflow.PROCEDURE.states.values()]
+    lines += [f"    {state.key}: {_english(state.label)}" for state in workflow.PROCEDURE.states.values()]
     lines.append("    [*] --> draft")
     for transition in workflow.PROCEDURE.transitions.values():
         if transition.key != "cancel":
-            lines += [f"    {source} --> {transition.target}: {transition.label}" for source in transition.sources]
+            lines += [
+                f"    {source} --> {transition.target}: {_english(transition.label)}" for source in transition.sources
+            ]
     lines += [f"    {state.key} --> [*]" for state in workflow.PROCEDURE.states.values() if state.final]
     return "\n".join(["```mermaid", *lines, "```"])
 
