@@ -54,6 +54,8 @@
         "views/procedure/control_line_views.xml",
         "views/review/technical_review_views.xml",
         "views/procedure/application_views.xml",
+        "views/exhibition/application_views.xml",
+        "views/exhibition/application_calendar_views.xml",
         "views/service/service_views.xml",
         "views/service/service_form_views.xml",
         "views/review/agency_views.xml",

@@ -9,6 +9,7 @@ from . import (
     checklist,
     review,
     documents,
+    details,
     letter,
     front_desk,
     exhibition,

@@ -16,6 +16,9 @@ from .clock import (
     test_holidays,
     test_working_time,
 )
+from .details import (
+    test_subject_and_facts,
+)
 from .documents import (
     test_documents,
     test_rendering,

@@ -49,11 +49,6 @@ class ApplicationPaper(models.Model):
         words = (user.name or "").partition(",")[0].split()
         return "".join(word[0] for word in words if word[0].isalpha() and not word.endswith("."))[:4].upper()
 
-    def _official_period(self):
-        """Write the days of the exhibition, as one day or from first to last; nothing where they are not known."""
-        first, last = self._official_text(self.date_start), self._official_text(self.date_end)
-        return first if first == last else f"{first or DOTS} sampai dengan {last or DOTS}"
-
     def _official_moment(self, moment):
         """Write a moment in the agency's time, such as ``23 November 2026 pukul 09.15 WITA``.
 

@@ -1,5 +1,7 @@
 """What is particular to exhibitions."""
 
 from . import (
+    service_exhibition,
     application_exhibition,
+    application_facts,
 )

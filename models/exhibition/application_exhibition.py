@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -21,7 +19,7 @@ EXHIBITION_FIELDS = (
 
 
 class ApplicationExhibition(models.Model):
-    """What is particular to a recommendation to exhibition organisers."""
+    """What an applicant declares about an exhibition, and what of it can be meant."""
 
     _inherit = "ptsp.application"
 
@@ -92,33 +90,16 @@ class ApplicationExhibition(models.Model):
             *(name for name in EXHIBITION_FIELDS if self._fields[name].type == "char"),
         ]
 
-    def _required_details(self):
-        """Return the names of the fields that must be filled in before an application is submitted (step 3)."""
-        return [*super()._required_details(), *EXHIBITION_FIELDS]
-
-    def _letter_values(self):
-        """Return what the placeholders of a letter stand for, see ``application_letter_text``."""
-        return {
-            **super()._letter_values(),
-            **{name: self._official_text(self[name]) for name in EXHIBITION_FIELDS},
-        }
-
-    def _letter_blocks(self):
-        """Return what the placeholders of a letter stand for, see ``application_letter_text``."""
-        facts = (
-            ("Nama pameran", self.event_name),
-            ("Tema", self.event_theme),
-            ("Penyelenggara (EO)", self.organizer_name),
-            ("Tempat", ", ".join(filter(None, (self.venue, self.venue_address, self.city)))),
-            ("Tanggal", self._official_period()),
-            ("Jumlah stan", self._official_text(self.booth_count)),
-            ("Perkiraan pengunjung", self._official_text(self.expected_visitors)),
-        )
-        rows = Markup().join(Markup("<tr><td>%s</td><td>:</td><td>%s</td></tr>") % fact for fact in facts)
-        return {**super()._letter_blocks(), "exhibition": Markup("<table><tbody>%s</tbody></table>") % rows}
+    def _missing_details(self):
+        """Return the labels of what must be filled in about the exhibition before it is submitted (step 3)."""
+        missing = super()._missing_details()
+        if self.about != "exhibition":
+            return missing
+        blank = [name for name in EXHIBITION_FIELDS if self._is_blank(name)]
+        return [*(self._fields[name]._description_string(self.env) for name in blank), *missing]
 
     def _guard_event_not_over(self):
         """The exhibition does not end before today."""
-        if not self.date_end or self.date_end >= self._document_day():
+        if self.about != "exhibition" or not self.date_end or self.date_end >= self._document_day():
             return None
         return self.env._("The exhibition of %(name)s has ended already. Correct the field Last Day.", name=self.name)

@@ -23,25 +23,20 @@ class ApplicationRegistration(models.Model):
             application.name = application.registration_number
 
     def _required_details(self):
-        """Return the names of the fields that must be filled in before an application is submitted (step 3)."""
+        """Return the names of what must be filled in of whatever application before it is submitted (step 3)."""
         self.ensure_one()
         return ["partner_id", "applicant_identity"]
 
     def _guard_details_complete(self):
         """Applicant, identity and all details are filled in."""
-        missing = [name for name in self._required_details() if self._is_blank(name)]
+        blank = [name for name in self._required_details() if self._is_blank(name)]
+        labels = [self._fields[name]._description_string(self.env) for name in blank]
+        missing = [*labels, *self._missing_details()]
         if not missing:
             return None
         return self.env._(
-            "Fill in before you submit %(name)s: %(fields)s.",
-            name=self.name,
-            fields=", ".join(self._fields[name]._description_string(self.env) for name in missing),
+            "Fill in before you submit %(name)s: %(fields)s.", name=self.name, fields=", ".join(missing)
         )
-
-    def _is_blank(self, name):
-        """Tell whether nobody has filled in a field: spaces are no answer."""
-        value = self[name]
-        return not (value.strip() if isinstance(value, str) else value)
 
     def _effect_register(self, now):
         """Give the registration number. The receipt starts the promise."""

@@ -2,11 +2,9 @@ import re
 
 from markupsafe import Markup, escape
 
-from odoo import models
+from odoo import api, models
 from odoo.tools import is_html_empty
 from odoo.tools.mail import html_to_inner_content
-
-from ..documents.application_document import OFFICIAL_LANG
 
 #: A placeholder alone in its paragraph may stand for several paragraphs; any other for a few words.
 _PLACEHOLDER = re.compile(r"<p[^>]*>\s*\[\[\s*(?P<block>\w+)\s*\]\]\s*</p>|\[\[\s*(?P<word>\w+)\s*\]\]")
@@ -60,12 +58,15 @@ class ApplicationLetterText(models.Model):
     def _letter_values(self):
         """Return what the placeholders of a letter stand for, as text in the language of the documents."""
         self.ensure_one()
+        official = self._officially()
         return {
+            **{fact.key: fact.value for fact in official._facts()},
+            "subject": official._subject(),
             "partner_name": self.partner_id.name,
             "registration_number": self.registration_number,
             "registered_on": self._official_text(self.registered_at and self.service_id._local_day(self.registered_at)),
             "refusal_reason": (self.refusal_reason or "").strip(),
-            "service_name": self.with_context(lang=OFFICIAL_LANG).service_id.name,
+            "service_name": official.service_id.name,
         }
 
     def _letter_blocks(self):
@@ -75,7 +76,21 @@ class ApplicationLetterText(models.Model):
         return {
             "legal_basis": Markup("<ol>%s</ol>") % items if items else Markup(),
             "opd_conditions": self._conditions_of_opd(),
+            "facts": self._letter_table(self._officially()._facts()),
         }
+
+    @api.model
+    def _letter_table(self, facts):
+        """Return facts as a table of the letter, escaped; what is not filled in does not stand in it.
+
+        :param facts: list of ``Fact``
+        """
+        rows = Markup().join(
+            Markup("<tr><td>%s</td><td>:</td><td>%s</td></tr>") % (fact.label, fact.value)
+            for fact in facts
+            if fact.value
+        )
+        return Markup("<table><tbody>%s</tbody></table>") % rows if rows else rows
 
     def _conditions_of_opd(self):
         """Return the conditions of each OPD that has given its opinion, as a list; empty where none has any."""
@@ -87,7 +102,7 @@ class ApplicationLetterText(models.Model):
 
     def _letter_subject(self):
         """Return what the letter is about (*perihal*)."""
-        name = self.with_context(lang=OFFICIAL_LANG).service_id.name or ""
+        name = self._officially().service_id.name or ""
         return f"Penolakan {name}" if self.decision == "refused" else name
 
     def _letter_title(self):

@@ -107,7 +107,8 @@ class Application(models.Model):
 
     @api.model
     def _default_service_id(self):
-        return self.env["ptsp.service"].sudo()._in_force_today(self.env.company)[:1]
+        # Of several services the first of the list, whichever was revised last.
+        return self.env["ptsp.service"].sudo()._in_force_today(self.env.company).sorted("code")[:1]
 
     # The procedure
 

@@ -97,12 +97,12 @@ class Service(models.Model):
     legal_basis_ids = fields.One2many("ptsp.legal.basis", "service_id", copy=True)
     letter_template_recommended = fields.Html(
         "Text of a Recommendation",
-        help="Placeholders such as [[event_name]] are filled in from the application; [[legal_basis]], [[exhibition]] "
+        help="Placeholders such as [[partner_name]] are filled in from the application; [[legal_basis]], [[facts]] "
         "and [[opd_conditions]] fill a paragraph of their own. Any other must be replaced by the officer who drafts.",
     )
     letter_template_refused = fields.Html(
         "Text of a Refusal",
-        help="Placeholders such as [[event_name]] are filled in from the application; [[legal_basis]], [[exhibition]] "
+        help="Placeholders such as [[partner_name]] are filled in from the application; [[legal_basis]], [[facts]] "
         "and [[opd_conditions]] fill a paragraph of their own. Any other must be replaced by the officer who drafts.",
     )
     questionnaire_id = fields.Many2one(

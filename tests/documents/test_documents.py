@@ -91,7 +91,8 @@ class TestDocuments(PtspCase):
         """Return what a document must say of an application."""
         day = application._official_text
         review = application.review_ids[:1]
-        exhibition = (application.organizer_name, application.event_name, application._official_period())
+        days = application.with_context(lang="id_ID")._days_of_exhibition()
+        exhibition = (application.organizer_name, application.event_name, days)
         reference = (application.registration_number, application.partner_id.name, application.organizer_name)
         facts = {
             "application_form": (application.partner_id.name, application.applicant_identity, *exhibition),
