@@ -49,7 +49,6 @@
         "wizard/clock/holiday_import_views.xml",
         "wizard/letter/letter_comparison_views.xml",
         "wizard/letter/letter_revocation_views.xml",
-        "wizard/letter/certificate_upload_views.xml",
         "wizard/figures/semester_report_views.xml",
         "views/procedure/control_line_views.xml",
         "views/review/technical_review_views.xml",
@@ -63,6 +62,7 @@
         "views/people/signatory_views.xml",
         "views/letter/letter_lookup_views.xml",
         "views/settings/res_config_settings_views.xml",
+        "views/letter/certificate_upload_views.xml",
         "views/letter/signing_settings_views.xml",
         "views/letter/verification_templates.xml",
         "views/front_desk/portal_templates.xml",
@@ -86,6 +86,6 @@
         "demo/applications.xml",
     ],
     "assets": {
-        "web.assets_backend": ["ptsp_exhibition/static/src/js/*.js"],
+        "web.assets_backend": ["ptsp_exhibition/static/src/js/*.js", "ptsp_exhibition/static/src/xml/*.xml"],
     },
 }

@@ -1,1 +1,1 @@
-from . import portal, verification
+from . import certificate_upload, portal, verification

@@ -1,1 +1,3 @@
 """What the documents are made of; their templates stand beside."""
+
+from . import semester_report

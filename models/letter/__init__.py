@@ -2,6 +2,7 @@
 
 from . import (
     certificate_key,
+    certificate_upload,
     res_company_signing,
     letter_lookup,
     application_letter,

@@ -5,14 +5,16 @@ import io
 import subprocess
 import tempfile
 from datetime import date, datetime
+from unittest.mock import patch
 
 import openpyxl
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tools import mute_logger
 
+from ...report import semester_report
 from ...report.semester_tables import NO_ROWS, TABLES
-from ...wizard.figures import semester_report
 from ..common_clock import MON, TUE
 from ..common_figures import FigureCase
 
@@ -31,6 +33,13 @@ HOSTILE = (
 
 @tagged("post_install", "-at_install")
 class TestSemesterReport(FigureCase):
+    """The report that heads, auditors and managers make of a semester."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.values = cls.env["report.ptsp_exhibition.report_semester"].with_user(cls.users["division_head"])
+
     def report(self, role="division_head", **values):
         """Open the dialog for the semester of the stories."""
         values = {"service_id": self.service.id, "year": 2026, "half": "II", **values}
@@ -68,12 +77,12 @@ class TestSemesterReport(FigureCase):
             rows[table.key] = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=top)]
         return rows
 
-    def count_queries(self, call):
+    def count_queries(self, call, *args):
         """Return the number of queries of a call that finds no record in the cache."""
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
-        call()
+        call(*args)
         return self.env.cr.sql_log_count - before
 
     def test_same_numbers_on_paper_and_in_the_spreadsheet(self):
@@ -88,7 +97,7 @@ class TestSemesterReport(FigureCase):
                 cells = []
                 for column, value in zip(table.columns, row, strict=True):
                     value = value.date() if isinstance(value, datetime) else value
-                    cells.append("".join(report._official_cell(column.kind, value).split()))
+                    cells.append("".join(self.values._official_cell(column.kind, value).split()))
                 self.assertIn("".join(cells), text, table.key)
 
     def test_figures_of_the_story(self):
@@ -233,6 +242,43 @@ class TestSemesterReport(FigureCase):
             report.with_user(self.users["auditor"]).action_spreadsheet()
         self.assertTrue(self.text(self.report(role="auditor")))
 
+    def test_values(self):
+        """The report computes its tables, for paper and spreadsheet alike; the dialog has none."""
+        self.story()
+        report = self.report()
+        values = self.values._get_report_values(report.ids)
+        self.assertEqual(values["docs"], report)
+        [sheet] = values["sheets"]
+        self.assertEqual(sheet["tables"], self.values._tables(report))
+        self.assertEqual(sheet["heading"][2], "Semester II Tahun 2026")
+        with patch.object(self.env.registry[self.values._name], "_tables", lambda _values, _period: []):
+            self.assertEqual(self.values._get_report_values(report.ids)["sheets"][0]["tables"], [])
+            self.assertEqual(self.workbook(report).worksheets[0].max_row, 1)
+        self.assertFalse([name for name in dir(report) if name.startswith(("_rows_", "_tables"))])
+
+    def test_refused_by_the_report_itself(self):
+        """Whatever way the report is asked for: not by the wrong people, not for nothing, not for too much."""
+        self.registered(f"{MON} 09:00")
+        report, empty = self.report(), self.report(year=2021, half="I")
+        for role in ("verification", "technical", "registry"):
+            values = self.values.with_user(self.users[role])
+            for call in (
+                lambda values=values: values._get_report_values(report.ids),
+                lambda values=values: values._get_report_values([]),
+                lambda values=values: values._spreadsheet(report.sudo().with_user(values.env.user)),
+            ):
+                with self.assertRaises(AccessError):
+                    call()
+        with self.assertRaises(AccessError):
+            self.values.with_user(self.users["auditor"])._get_report_values(report.ids)
+        with self.assertRaisesRegex(UserError, "Choose the semester under"):
+            self.values._get_report_values([])
+        with self.assertRaisesRegex(UserError, "Nothing was registered"):
+            self.values._get_report_values(empty.ids)
+        self.patch(semester_report, "PRINT_LIMIT", 0)
+        with self.assertRaisesRegex(UserError, "Choose Spreadsheet"):
+            self.values._get_report_values(report.ids)
+
     def test_signatory(self):
         """The report has a place for the signature of whoever is in office, and the page numbers."""
         office = self.env["ptsp.signatory"]._in_office(self.service.company_id, date(2026, 11, 24))
@@ -249,9 +295,45 @@ class TestSemesterReport(FigureCase):
         counts = []
         for _turn in range(2):
             # Once before it counts: what is remembered for good is no matter of rows.
-            self.count_queries(report._tables)
-            counts.append(self.count_queries(report._tables))
+            self.count_queries(self.values._tables, report)
+            counts.append(self.count_queries(self.values._tables, report))
             for _application in range(6):
                 self.registered(f"{TUE} 09:00")
         self.assertEqual(*counts)
         self.assertLessEqual(counts[0], 20)
+
+
+@tagged("post_install", "-at_install")
+class TestSemesterReportAddresses(FigureCase, HttpCase):
+    """The addresses under which anybody who is logged in may ask for the report."""
+
+    def test_addresses(self):
+        """Who evaluates the service gets the PDF of the own dialog; nobody else gets a figure, by no address."""
+        self.registered(f"{MON} 09:00")
+        values = {"service_id": self.service.id, "year": 2026, "half": "II"}
+        report = self.env["ptsp.semester.report"].with_user(self.users["division_head"]).create(values)
+        name = "ptsp_exhibition.report_semester"
+        options = "?options=%7B%22year%22%3A2026%2C%22half%22%3A%22II%22%7D"
+        download = f'/report/download?data=["/report/pdf/{name}/{report.id}","qweb-pdf"]'
+        sheet = f"/web/content/ptsp.semester.report/{report.id}/spreadsheet/x.xlsx?download=true"
+        report.action_spreadsheet()
+        for role, mine in (("division_head", True), ("auditor", False), ("verification", False), ("technical", False)):
+            self.authenticate(self.users[role].login, self.users[role].login)
+            with self.subTest(role=role), mute_logger("odoo.http", "odoo.addons.web.controllers.report"):
+                # In a test Odoo answers with the page of which the PDF would be made.
+                answer = self.url_open(f"/report/pdf/{name}/{report.id}")
+                self.assertEqual("Buku Register" in answer.text, mine)
+                self.assertEqual(answer.status_code, 200 if mine else 403)
+                self.assertEqual(self.url_open(sheet).content[:2] == b"PK", mine)
+                if mine:
+                    continue
+                for address in (
+                    f"/report/pdf/{name}",
+                    f"/report/pdf/{name}{options}",
+                    f"/report/html/{name}/{report.id}",
+                    f"/report/text/{name}/{report.id}",
+                    f"/report/html/{name}{options}",
+                    download,
+                ):
+                    answer = self.url_open(address)
+                    self.assertNotIn("Buku Register", answer.text, address)

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -34,6 +34,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
+from odoo import http
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.service.model import get_public_method
 from odoo.tests import Form, HttpCase, new_test_user, tagged
@@ -58,7 +59,7 @@ ALL_USES = dict.fromkeys(
     False,
 )
 
-#: Chooses the file, enters the password and presses the button, in the settings; these are loaded anew in the end.
+#: Chooses the file, enters the password and presses the button, in the settings: once with a wrong password.
 UPLOAD = """
 (async () => {
     const find = async (selector) => {
@@ -74,19 +75,19 @@ UPLOAD = """
     const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
     const files = new DataTransfer();
     files.items.add(new File([bytes], "dinas.p12"));
-    const input = await find(".modal [name=content] input[type=file]");
-    input.files = files.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-    // The name of the file stands in the form once it has been read.
-    for (let attempt = 0; attempt < 100 && !document.querySelector(".modal .o_clear_file_button"); attempt++) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    const secret = await find(".modal [name=password] input[type=password]");
-    secret.value = password;
-    secret.dispatchEvent(new Event("input", { bubbles: true }));
-    secret.dispatchEvent(new Event("change", { bubbles: true }));
-    window.addEventListener("beforeunload", () => console.log("test successful"));
-    (await find(".modal button[name=action_upload]")).click();
+    (await find(".modal input[name=content]")).files = files.files;
+    (await find(".modal input[name=password]")).value = "salah";
+    (await find(".modal .o_ptsp_upload")).click();
+    const problem = (await find(".modal [role=alert]")).textContent;
+    if (!problem.includes("either its password is wrong")) throw new Error(problem);
+    (await find(".modal input[name=password]")).value = password;
+    (await find(".modal .o_ptsp_upload")).click();
+    const message = (await find(".o_notification")).textContent;
+    if (!message.includes("are signed with the certificate Dinas Baru")) throw new Error(message);
+    // The settings behind the dialog show it.
+    await find("#ptsp_signing_service [name=ptsp_certificate_id]");
+    if (document.querySelector(".modal")) throw new Error("The dialog is still open.");
+    console.log("test successful");
 })().catch((error) => console.error(error.message));
 """
 
@@ -104,10 +105,10 @@ class Authority:
         return self._certificate(name, key, "Issuing CA", self.key, start, end)
 
     def file(self, key, certificate, password=PASSWORD):
-        """Return key, certificate and chain as a PKCS#12 file, encoded as a browser uploads it."""
+        """Return key, certificate and chain as a PKCS#12 file."""
         encryption = BestAvailableEncryption(password.encode())
         chain = [self.certificate, self.root]
-        return base64.b64encode(pkcs12.serialize_key_and_certificates(b"x", key, certificate, chain, encryption))
+        return pkcs12.serialize_key_and_certificates(b"x", key, certificate, chain, encryption)
 
     @staticmethod
     def _certificate(name, key, issuer, issuer_key, start=-1, end=365, authority=False):
@@ -145,14 +146,12 @@ class SigningCase(PtspCase):
         cls.certificate = cls.company.ptsp_certificate_id
 
     @classmethod
-    def upload(cls, content, password=PASSWORD, user=None, **values):
+    def upload(cls, content, password=PASSWORD, user=None, company=None):
         """Upload a certificate as the manager does."""
-        Upload = cls.env["ptsp.certificate.upload"].with_user(user or cls.users["manager"])
-        upload = Upload.create({"content": content, "content_name": "dinas.p12", "password": password, **values})
-        upload.action_upload()
+        company = (company or cls.company).with_user(user or cls.users["manager"])
+        company._ptsp_upload_certificate(content, password)
         cls.env.flush_all()
         cls.env.invalidate_all()
-        return upload
 
     def ready_to_number(self):
         application = self.as_role(self.bring_to(self.file(), "numbering"), "registry")
@@ -368,25 +367,8 @@ class TestCertificateUpload(SigningCase):
             base64.b64encode(self.key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)),
         )
 
-    def test_from_the_form(self):
-        """The form uploads the file, and nothing of it comes back to the browser."""
-        content = self.authority.file(self.key, self.authority.issue(self.key, name="Dinas Baru"))
-        form = Form(self.env["ptsp.certificate.upload"].with_user(self.users["manager"]))
-        form.content, form.password = content, PASSWORD
-        upload = form.save()
-        self.assertEqual(
-            upload.read(["content", "password"])[0], {"id": upload.id, "content": False, "password": False}
-        )
-        self.assertEqual(self.company.ptsp_certificate_id, self.certificate)
-        self.assertEqual(upload.action_upload()["tag"], "reload")
-        self.assertEqual(self.company.ptsp_certificate_id.name, "Dinas Baru")
-        specification = {"content": {}, "password": {}}
-        values = {"content": content, "password": PASSWORD}
-        [answer] = self.env["ptsp.certificate.upload"].with_user(self.users["manager"]).web_save(values, specification)
-        self.assertFalse(answer["content"] or answer["password"])
-
     def assert_upload_refused(self, message, content, error=UserError, **values):
-        tables = ("certificate.certificate", "certificate.key", "ptsp.certificate.upload")
+        tables = ("certificate.certificate", "certificate.key")
         before = [self.env[table].search([]) for table in tables]
         with self.assertRaisesRegex(error, message), self.env.cr.savepoint():
             self.upload(content, **values)
@@ -399,9 +381,9 @@ class TestCertificateUpload(SigningCase):
         content = self.authority.file(self.key, certificate)
         for password in ("salah", "", False, PASSWORD + " "):
             self.assert_upload_refused("either its password is wrong", content, password=password)
-        for other in (base64.b64encode(b"%PDF-1.7"), base64.b64encode(certificate.public_bytes(Encoding.PEM))):
+        for other in (b"%PDF-1.7", certificate.public_bytes(Encoding.PEM)):
             self.assert_upload_refused("or it is not a PKCS#12 file", other)
-        self.assert_upload_refused("Choose the certificate file", False)
+        self.assert_upload_refused("Choose the certificate file", b"")
         self.assert_upload_refused("one is missing", self.authority.file(None, certificate))
         expired = self.authority.issue(self.key, start=-400, end=-30)
         self.assert_upload_refused(
@@ -444,7 +426,6 @@ class TestCertificateUpload(SigningCase):
         pem = self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         secrets |= {"key": der, "key as text": b"".join(pem.splitlines()[3:5]), "key as PEM": pem.splitlines()[3]}
         queries = "\n".join(logs[1].output)
-        self.assertIn("ptsp_certificate_upload", queries)
         self.assertIn(key.ptsp_sealed_password, queries)
         written = "\n".join(output for log in logs for output in log.output).encode() + self._database_content()
         for name, value in secrets.items():
@@ -458,7 +439,6 @@ class TestCertificateUpload(SigningCase):
         for table in (
             "certificate_certificate",
             "certificate_key",
-            "ptsp_certificate_upload",
             "res_company",
             "res_config_settings",
             "ir_attachment",
@@ -468,7 +448,7 @@ class TestCertificateUpload(SigningCase):
         ):
             self.env.cr.execute(f"SELECT t::text FROM {table} t")  # pylint: disable=sql-injection
             content += [row.encode() for (row,) in self.env.cr.fetchall()]
-        models = ["certificate.certificate", "certificate.key", "ptsp.certificate.upload", "res.company"]
+        models = ["certificate.certificate", "certificate.key", "res.company"]
         domain = [("res_model", "in", models), ("res_field", "!=", False)]
         content += [attachment.raw for attachment in self.env["ir.attachment"].search(domain)]
         return b"\n".join(content)
@@ -519,7 +499,7 @@ class TestCertificateUpload(SigningCase):
             (self.certificate.private_key_id, "_ptsp_open"),
             (self.company, "_ptsp_signing_key"),
             (self.company, "_ptsp_sign_pdf"),
-            (self.env["ptsp.certificate.upload"], "_inverse_upload"),
+            (self.company, "_ptsp_upload_certificate"),
         ):
             with self.assertRaises(AccessError):
                 get_public_method(record, method)
@@ -528,7 +508,7 @@ class TestCertificateUpload(SigningCase):
         """A manager uploads for their own agency only, and an agency signs with its own certificate only."""
         other = self.env["res.company"].create({"name": "Dinas Lain"})
         content = self.authority.file(self.key, self.authority.issue(self.key))
-        self.assert_upload_refused("do not manage this agency", content, error=AccessError, company_id=other.id)
+        self.assert_upload_refused("do not manage this agency", content, error=AccessError, company=other)
         with self.assertRaisesRegex(ValidationError, "belongs to another agency"):
             other.ptsp_certificate_id = self.certificate
 
@@ -560,32 +540,132 @@ class TestCertificateUpload(SigningCase):
         self.assertEqual(self.company.ptsp_signing_service, "certificate")
 
 
+class UploadCase(SigningCase, HttpCase):
+    """The server as a browser meets it, with everything in its log that Odoo can be told to write there."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")
+
+    @contextmanager
+    def logged(self):
+        """Collect what the server logs at DEBUG; what the test itself logs is left out."""
+        written = io.StringIO()
+        handler = logging.StreamHandler(written)
+        handler.addFilter(lambda record: ".tests." not in record.name)
+        names = [name for name in logging.root.manager.loggerDict if ".tests." not in name]
+        loggers = [logging.getLogger(), *map(logging.getLogger, names)]
+        levels = [(logger, logger.level) for logger in loggers]
+        logging.getLogger().addHandler(handler)
+        for logger in loggers:
+            logger.setLevel(logging.DEBUG)
+        try:
+            yield written
+        finally:
+            logging.getLogger().removeHandler(handler)
+            for logger, level in levels:
+                logger.setLevel(level)
+
+    def assert_nothing_logged(self, written, content):
+        """Neither the password nor a piece of the file stands in the log, in whatever form."""
+        log = written.getvalue()
+        for secret in (PASSWORD.encode(), content[64:96], content[-48:-16]):
+            forms = (secret.decode("latin-1"), repr(secret)[2:-1], secret.hex(), base64.b64encode(secret).decode()[:-4])
+            self.assertFalse([form for form in forms if form in log])
+
+
 @tagged("post_install", "-at_install")
-class TestUploadInTheBrowser(SigningCase, HttpCase):
+class TestUploadAddress(UploadCase):
+    """The address to which the dialog sends file and password."""
+
+    def post(self, role="manager", company=None, csrf=True, **values):
+        """Send what the dialog sends."""
+        user = self.users[role]
+        user.lang = "en_US"
+        self.authenticate(user.login, user.login)
+        files = {"content": ("dinas.p12", values.pop("content"))} if "content" in values else None
+        token = {"csrf_token": http.Request.csrf_token(self)} if csrf else {}
+        url = f"/ptsp/certificate/{(company or self.company).id}"
+        return self.url_open(url, data={**values, **token}, files=files)
+
+    def test_uploaded(self):
+        """The agency signs with what the manager has sent; the answer and the log hold nothing of it."""
+        content = self.authority.file(self.key, self.authority.issue(self.key, name="Dinas Baru"))
+        with self.logged() as written:
+            answer = self.post(content=content, password=PASSWORD)
+        self.assertEqual(list(answer.json()), ["message"])
+        self.assertIn("are signed with the certificate Dinas Baru", answer.json()["message"])
+        self.assertNotIn(PASSWORD, answer.text)
+        self.env.invalidate_all()
+        self.assertEqual(self.company.ptsp_certificate_id.name, "Dinas Baru")
+        self.assertIn("odoo.sql_db", logging.root.manager.loggerDict)
+        self.assertIn("INSERT INTO", written.getvalue())
+        self.assert_nothing_logged(written, content)
+
+    def test_log_is_left_alone(self):
+        """What other calls write into Odoo's log is not touched."""
+        self.assertFalse(logging.getLogger("odoo.service.model").filters)
+
+    def assert_refused_over_http(self, message, **values):
+        answer = self.post(**values)
+        self.assertEqual(list(answer.json()), ["problem"])
+        self.assertIn(message, answer.json()["problem"])
+        self.env.invalidate_all()
+        self.assertEqual(self.company.ptsp_certificate_id, self.certificate)
+
+    def test_refused(self):
+        """Whoever may not, and whatever cannot be opened, is refused with the sentence of the dialog."""
+        content = self.authority.file(self.key, self.authority.issue(self.key))
+        other = self.env["res.company"].create({"name": "Dinas Lain"})
+        for message, values in (
+            ("uploaded by a manager", {"role": "agency_head", "content": content, "password": PASSWORD}),
+            ("do not manage this agency", {"company": other, "content": content, "password": PASSWORD}),
+            ("either its password is wrong", {"content": content, "password": "salah"}),
+            ("either its password is wrong", {"content": content}),
+            ("Choose the certificate file", {"password": PASSWORD}),
+        ):
+            with self.subTest(message=message):
+                self.assert_refused_over_http(message, **values)
+
+    def test_nobody_else_posts(self):
+        """No other page posts here in the manager's name, no visitor, no link, and nothing of any size."""
+        content = self.authority.file(self.key, self.authority.issue(self.key))
+        with mute_logger("odoo.http"):
+            self.assertEqual(self.post(content=content, password=PASSWORD, csrf=False).status_code, 400)
+        self.assertEqual(self.post(content=b"0" * 300_000, password=PASSWORD).status_code, 413)
+        self.assertEqual(self.url_open(f"/ptsp/certificate/{self.company.id}").status_code, 405)
+        self.authenticate(None, None)
+        answer = self.url_open(f"/ptsp/certificate/{self.company.id}", data={"password": PASSWORD})
+        self.assertIn("/web/login", answer.url)
+        self.env.invalidate_all()
+        self.assertEqual(self.company.ptsp_certificate_id, self.certificate)
+
+
+@tagged("post_install", "-at_install")
+class TestUploadInTheBrowser(UploadCase):
     """The settings, as an administrator who is also the manager sees them in a browser."""
 
     def test_upload(self):
-        """The certificate is uploaded from the settings; the password reaches nothing but memory."""
+        """The certificate is uploaded from the settings; file and password reach nothing but memory."""
         user = new_test_user(self.env, "test_settings", "base.group_system,ptsp_exhibition.group_manager")
-        user.write({"company_ids": [(4, self.company.id)], "company_id": self.company.id})
+        user.write({"company_ids": [(4, self.company.id)], "company_id": self.company.id, "lang": "en_US"})
         content = self.authority.file(self.key, self.authority.issue(self.key, name="Dinas Baru"))
         values = {
-            "content": content.decode(),
+            "content": base64.b64encode(content).decode(),
             "password": PASSWORD,
-            "action": str(self.env.ref("ptsp_exhibition.certificate_upload_action").id),
+            "action": str(self.env.ref("ptsp_exhibition.certificate_upload_dialog").id),
         }
         self.company.write({"ptsp_certificate_id": False, "ptsp_signing_service": "none"})
-        with self.assertLogs("odoo.service.model", logging.DEBUG) as logs:
+        with self.logged() as written:
             self.browser_js(
                 "/odoo/ptsp-settings",
                 UPLOAD % json.dumps(values),
                 ready="Boolean(document.querySelector('#ptsp_signing_service button'))",
                 login=user.login,
             )
-        calls = "\n".join(logs.output)
-        self.assertIn("ptsp.certificate.upload().web_save(...)", calls)
-        self.assertNotIn(PASSWORD, calls)
-        self.assertNotIn(content.decode()[:64], calls)
+        self.assertIn(f"/ptsp/certificate/{self.company.id}", written.getvalue())
+        self.assert_nothing_logged(written, content)
         self.env.invalidate_all()
         self.assertEqual(self.company.ptsp_certificate_id.name, "Dinas Baru")
         self.assertEqual(self.company.ptsp_signing_service, "certificate")

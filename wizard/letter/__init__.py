@@ -1,5 +1,4 @@
 from . import (
-    certificate_upload,
     letter_comparison,
     letter_revocation,
 )
