@@ -17,7 +17,7 @@ class ApplicationChecklist(models.Model):
                 for requirement in application.service_id.requirement_ids
             ]
         )
-        super()._open_file()
+        return super()._open_file()
 
     def action_mark_checklist_ok(self):
         """Mark every applicable line OK in the column of the current desk.

@@ -90,11 +90,13 @@ class ApplicationClock(models.Model):
             application.write(application._values_from_sheet(lines))
 
     def _state_entered(self, transition, now):
-        super()._state_entered(transition, now)
+        result = super()._state_entered(transition, now)
         for application in self:
             application.step_due_at = application._step_due(now, application._current_step().norm_max)
         if transition:
-            self.filtered(lambda application: application._procedure().touches_promise(transition))._recompute_clock()
+            touched = self.filtered(lambda application: application._procedure().touches_promise(transition))
+            touched._recompute_clock()
+        return result
 
     def _to_do_date(self):
         due = self.step_due_at or self.deadline

@@ -18,9 +18,10 @@ class ApplicationRegistration(models.Model):
 
     @api.depends("registration_number")
     def _compute_name(self):
-        super()._compute_name()
+        result = super()._compute_name()
         for application in self.filtered("registration_number"):
             application.name = application.registration_number
+        return result
 
     def _required_details(self):
         """Return the names of what must be filled in of whatever application before it is submitted (step 3)."""

@@ -42,4 +42,4 @@ class Alert(models.Model):
     def _sentence(self):
         """Return what the officer reads, in the language of the environment."""
         self.ensure_one()
-        return self.env._(ALERTS[self.kind].sentence) % {"name": self.application_id.name}
+        return ALERTS[self.kind].sentence_in(self.env, self.application_id)

@@ -31,6 +31,15 @@ class Alert(NamedTuple):
     lasting: bool = False
     notice: str = ""
 
+    def sentence_in(self, env, application):
+        """Return what an officer reads about an application, in the language of an environment.
+
+        :param env: the environment
+        :param application: a ``ptsp.application``
+        """
+        sentence = env._(self.sentence)
+        return sentence % {"name": application.name}
+
 
 #: In the order of severity: of several that fall due together, an officer reads the last.
 ALERTS = {

@@ -98,14 +98,16 @@ class ApplicationMonitoring(models.Model):
         self._as_procedure().search(going & domain)._schedule_alerts()
 
     def _state_entered(self, transition, now):
-        super()._state_entered(transition, now)
+        result = super()._state_entered(transition, now)
         for application in self:
             application.waiting_since = now
         self._schedule_alerts()
+        return result
 
     def _working_time_changed(self):
-        super()._working_time_changed()
+        result = super()._working_time_changed()
         self._schedule_alerts()
+        return result
 
     # The run
 
@@ -260,7 +262,7 @@ class ApplicationMonitoring(models.Model):
         for (application, user), alert in to_dos.items():
             kind = kinds[alert.lasting]
             vals = {
-                "summary": self.with_context(lang=user.lang).env._(alert.sentence) % {"name": application.name},
+                "summary": alert.sentence_in(self.with_context(lang=user.lang).env, application),
                 "date_deadline": application.service_id._local_day(now),
             }
             if activity := there.get((application.id, user.id, kind)):

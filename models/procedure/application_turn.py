@@ -28,7 +28,6 @@ class ApplicationTurn(models.Model):
         compute="_compute_open_parts", help="What of the application may be edited in its present state."
     )
     what_is_missing = fields.Text(
-        "What Is Missing",
         compute="_compute_what_is_missing",
         groups="ptsp_exhibition.group_reader",
         help="What must still be done before the application can go on from here.",

@@ -21,7 +21,7 @@ class ApplicationReview(models.Model):
 
     @api.depends("review_ids.state", "review_ids.agency_id.member_ids")
     def _compute_my_turn(self):
-        super()._compute_my_turn()
+        return super()._compute_my_turn()
 
     @api.model
     def _domain_sent_to_my_opd(self):
@@ -90,8 +90,9 @@ class ApplicationReview(models.Model):
             review.due_at = service._end_of_working_day(review.received_at, review.agency_id.response_days)
 
     def _working_time_changed(self):
-        super()._working_time_changed()
+        result = super()._working_time_changed()
         self._recompute_reviews_due()
+        return result
 
     def _effect_close_reviews(self):
         """Nobody need answer for an application that is cancelled."""
