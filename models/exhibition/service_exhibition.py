@@ -6,6 +6,4 @@ class ServiceExhibition(models.Model):
 
     _inherit = "ptsp.service"
 
-    about = fields.Selection(
-        selection_add=[("exhibition", "An exhibition")], ondelete={"exhibition": "set default"}
-    )
+    about = fields.Selection(selection_add=[("exhibition", "An exhibition")], ondelete={"exhibition": "set default"})

@@ -35,9 +35,7 @@ class ApplicationRegistration(models.Model):
         missing = [*labels, *self._missing_details()]
         if not missing:
             return None
-        return self.env._(
-            "Fill in before you submit %(name)s: %(fields)s.", name=self.name, fields=", ".join(missing)
-        )
+        return self.env._("Fill in before you submit %(name)s: %(fields)s.", name=self.name, fields=", ".join(missing))
 
     def _effect_register(self, now):
         """Give the registration number. The receipt starts the promise."""

@@ -52,9 +52,7 @@ class CompanyCertificateUpload(models.Model):
         if not content:
             raise UserError(self.env._("Choose the certificate file (.p12 or .pfx), and enter its password."))
         try:
-            key, certificate, chain = pkcs12.load_key_and_certificates(
-                content, password.encode() if password else None
-            )
+            key, certificate, chain = pkcs12.load_key_and_certificates(content, password.encode() if password else None)
         except (ValueError, TypeError, UnsupportedAlgorithm):
             raise UserError(
                 self.env._(
