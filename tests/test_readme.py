@@ -5,7 +5,7 @@ from ast import literal_eval
 
 from odoo.tests import BaseCase, tagged
 
-from ..models import workflow
+from .common import OVERSIGHT_GROUPS, STAFF_GROUPS
 from .documentation import PAGES, PARTS, ROOT, complete
 
 #: A path of the repository between backticks; a file that is made later, or named by a pattern, is none.
@@ -42,8 +42,8 @@ class TestReadme(BaseCase):
 
     def test_every_role_is_explained(self):
         """Each role of the workflow stands in the table of roles."""
-        for role in (*workflow.PROCEDURE.roles, "auditor", "manager"):
-            self.assertIn(f"`group_{role}`", self.texts[ROOT / "README.md"])
+        for group in (STAFF_GROUPS | OVERSIGHT_GROUPS).values():
+            self.assertIn(f"`{group.partition('.')[2]}`", self.texts[ROOT / "README.md"])
 
     def test_every_dependency_is_explained(self):
         """For each addon and each library of the manifest a table says what it is for."""

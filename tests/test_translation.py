@@ -78,6 +78,7 @@ class TestIndonesian(PtspCase):
 
     @staticmethod
     def indonesian(source):
-        """Return the translation that stands in the file."""
+        """Return the translation that stands in the file, of a text or of a label of the table."""
+        source = getattr(source, "_source", source)
         [text] = [entry.msgstr for entry in polib.pofile(str(translations.INDONESIAN)) if entry.msgid == source]
         return text
