@@ -1,5 +1,6 @@
 # Odoo's own runner looks for the names of this package that begin with test_.
 from . import (
+    test_architecture,
     test_browser,
     test_demo,
     test_lifecycle,
@@ -59,6 +60,7 @@ from .procedure import (
     test_guards,
     test_invariants,
     test_notices,
+    test_procedures,
     test_protected_fields,
     test_register,
     test_workflow,

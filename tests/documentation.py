@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from odoo.addons.ptsp_exhibition.models import workflow
+from odoo.addons.ptsp_exhibition.tests.architecture import arrows
 
 ROOT = Path(__file__).resolve().parent.parent
 #: The pages of the documentation, the README first.
@@ -33,7 +34,7 @@ def state_diagram():
     return "\n".join(["```mermaid", *lines, "```"])
 
 
-PARTS = {"states": state_diagram}
+PARTS = {"rooms": arrows, "states": state_diagram}
 
 
 def complete(text):

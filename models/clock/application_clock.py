@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ...tools.client_action import notification
-from ..procedure.types import AGENCY, APPLICANT, OPD
+from ..procedure.types import AGENCY, APPLICANT, OPD, STARTS
 from .promise import read_promise
 
 
@@ -103,17 +103,19 @@ class ApplicationClock(models.Model):
         return self.service_id._local_day(due) if due else super()._to_do_date()
 
     def _shares(self, lines, ended):
-        """Return the working minutes with applicant, OPD and agency since the registration; none before the end.
+        """Return the working minutes with applicant, OPD and agency since the receipt; none before the end.
 
         :param lines: the control lines, in their order
         :param datetime ended: when the clock ended, or nothing
         """
         shares = dict.fromkeys((APPLICANT, OPD, AGENCY), 0)
         if ended:
-            states = self._procedure().states
-            for line in lines.filtered(lambda line: line.started_at >= self.registered_at and line.started_at < ended):
+            procedure = self._procedure()
+            starting = {key for key, row in procedure.transitions.items() if row.promise == STARTS}
+            since = min((line.ended_at for line in lines if line.action in starting), default=ended)
+            for line in lines.filtered(lambda line: since <= line.started_at < ended):
                 minutes = self.service_id._working_minutes(line.started_at, line.ended_at)
-                shares[states[line.state].holder] += minutes
+                shares[procedure.states[line.state].holder] += minutes
         return {f"{holder}_minutes": minutes for holder, minutes in shares.items()}
 
     def action_recompute_clock(self):

@@ -16,7 +16,7 @@ _lt = LazyTranslate(__name__)
 TURN, OPD = "turn", "opd"
 
 
-class Alert(NamedTuple):
+class AlertKind(NamedTuple):
     """A warning.
 
     ``to`` tells who gets it: ``TURN``, ``OPD``, ``APPLICANT`` or a role. ``lasting`` tells that its
@@ -45,44 +45,44 @@ class Alert(NamedTuple):
 ALERTS = {
     alert.key: alert
     for alert in (
-        Alert("step_late", _lt("Step late"), _lt("%(name)s has passed the norm of this step."), TURN),
-        Alert("review_late", _lt("Opinion late"), _lt("The technical opinion on %(name)s is due: issue it."), OPD),
-        Alert("at_risk", _lt("Promise at risk"), _lt("Finish %(name)s first: its promise is at risk."), TURN),
-        Alert(
+        AlertKind("step_late", _lt("Step late"), _lt("%(name)s has passed the norm of this step."), TURN),
+        AlertKind("review_late", _lt("Opinion late"), _lt("The technical opinion on %(name)s is due: issue it."), OPD),
+        AlertKind("at_risk", _lt("Promise at risk"), _lt("Finish %(name)s first: its promise is at risk."), TURN),
+        AlertKind(
             "correction_first",
             _lt("Correction: first reminder"),
             "",
             APPLICANT,
             notice="correction_reminder",
         ),
-        Alert(
+        AlertKind(
             "correction_second",
             _lt("Correction: second reminder"),
             "",
             APPLICANT,
             notice="correction_reminder",
         ),
-        Alert(
+        AlertKind(
             "correction_close",
             _lt("Correction: closing proposed"),
             _lt("The applicant of %(name)s has not answered for a long time: call once more, or cancel it."),
             TURN,
         ),
-        Alert(
+        AlertKind(
             "overdue_section_head",
             _lt("Overdue: section head"),
             _lt("The promise of %(name)s is overdue: see to it that it goes on."),
             "section_head",
             lasting=True,
         ),
-        Alert(
+        AlertKind(
             "overdue_division_head",
             _lt("Overdue: division head"),
             _lt("The promise of %(name)s is overdue: see to it that it goes on."),
             "division_head",
             lasting=True,
         ),
-        Alert(
+        AlertKind(
             "overdue_agency_head",
             _lt("Overdue: agency head"),
             _lt("The promise of %(name)s is overdue: see to it that it goes on."),

@@ -205,7 +205,7 @@ class ApplicationMonitoring(models.Model):
 
         Where nobody holds the role, it goes one level up, and at last to the managers.
 
-        :param Alert alert: the warning
+        :param AlertKind alert: the warning
         :param dict holders: from roles to those who hold them in the agency at this moment
         :param datetime now: naive UTC
         """
@@ -243,7 +243,7 @@ class ApplicationMonitoring(models.Model):
     def _leave_warnings(self, to_dos, now):
         """Leave each officer one to-do for each application; one that is there already says the newest.
 
-        :param dict to_dos: from pairs of application and user to the ``Alert``
+        :param dict to_dos: from pairs of application and user to the ``AlertKind``
         :param datetime now: naive UTC
         """
         Activity = self.env["mail.activity"].with_context(mail_activity_quick_update=True)

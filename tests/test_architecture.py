@@ -1,0 +1,63 @@
+"""The house keeps its plan: each rule is tried on the code, and on a violation that is planted beside it."""
+
+from odoo.tests import BaseCase, tagged
+
+from ..models.workflow import PROCEDURE
+from .architecture import OF_PROCEDURE, House
+
+#: Keys of the table that are everyday words, names of roles or of fields too: as strings they tell nothing.
+EVERYDAY = {*PROCEDURE.roles, "draft", "done", "cancelled", "correction", "returned", "number", "sign", "register"}
+EVERYDAY |= {"submit", "accept", "cancel", "withdraw", "dispatch"}
+KEYS = {*PROCEDURE.states, *PROCEDURE.transitions} - EVERYDAY
+#: Where a theme may name a key: its guards and effects, and whose name stands on its papers.
+THEMES = ("letter/", "review/")
+
+
+@tagged("post_install", "-at_install")
+class TestArchitecture(BaseCase):
+    """Rooms use lower rooms only, declare what they write, and leave the words of the table to the table."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.house = House()
+
+    def planted(self, path, *lines):
+        """Return the house with one more file."""
+        return House(more={path: "\n".join(lines)})
+
+    def test_every_file_has_a_room(self):
+        """Beside the rooms stand the table of the procedure, its buttons and the hook that adds it, nothing else."""
+        outside = {name for name in self.house.trees if not self.house.room_of(name)}
+        self.assertEqual(outside, {"__init__.py", *(f"{name}.py" for name in OF_PROCEDURE)})
+        self.assertGreater(len(self.house.uses()), 20)
+
+    def test_no_room_uses_a_higher_one(self):
+        """A room calls and imports what lower rooms offer; so no two rooms use each other, and there is no circle."""
+        self.assertEqual(self.house.upward(), {})
+        planted = self.planted("service/extra.py", "def look(application):", "    application._schedule_alerts()")
+        self.assertEqual(planted.upward(), {("service", "monitoring"): {"_schedule_alerts"}})
+        planted = self.planted("people/extra.py", "from ..letter.letter_revision import LetterRevision")
+        self.assertEqual(list(planted.upward()), [("people", "letter")])
+        planted = self.planted("clock/extra.py", "from .. import workflow")
+        self.assertEqual(list(planted.upward()), [("clock", "workflow")])
+
+    def test_class_names(self):
+        """A traceback and a search say where one is: each class has a name of its own."""
+        twice = {name: files for name, files in self.house.classes().items() if len(files) > 1}
+        self.assertEqual(twice, {})
+        planted = self.planted("clock/extra.py", "class ApplicationTurn:", "    pass")
+        self.assertEqual(len(planted.classes()["ApplicationTurn"]), 2)
+
+    def test_fields_are_written_in_their_room(self):
+        """A room changes another room's fields only through that room's method."""
+        self.assertEqual(self.house.foreign_writes(), set())
+        planted = self.planted("figures/extra.py", "def spoil(application):", "    application.step_due_at = False")
+        self.assertEqual(planted.foreign_writes(), {("figures/extra.py", "step_due_at")})
+
+    def test_keys_stand_in_the_table(self):
+        """States and transitions are named in the table; elsewhere only by the theme whose guard or effect it is."""
+        found = {(name, word) for name, word in self.house.strings(KEYS) if not name.startswith(THEMES)}
+        self.assertEqual(found, set())
+        planted = self.planted("clock/extra.py", 'STATES = ("cs_check",)')
+        self.assertIn(("clock/extra.py", "cs_check"), planted.strings(KEYS))
