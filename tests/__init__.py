@@ -52,6 +52,7 @@ from .people import (
     test_signatories,
 )
 from .procedure import (
+    test_activity_counter,
     test_application_walk,
     test_bad_input,
     test_concurrency,

@@ -8,6 +8,7 @@ from . import (
     application_transition,
     application_turn,
     application_to_do,
+    activity_counter,
     application_control_sheet,
     application_view,
     application_notice,
