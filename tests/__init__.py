@@ -41,12 +41,13 @@ from .monitoring import (
     test_correction_reminders,
     test_digest_mails,
     test_escalation,
+    test_missing_holidays,
     test_monitoring,
     test_monitoring_failures,
 )
 from .people import (
     test_acting_officers,
-    test_role_coverage,
+    test_coverage,
     test_roles,
     test_separation_of_duties,
     test_signatories,

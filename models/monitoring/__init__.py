@@ -4,6 +4,7 @@ from . import (
     alert_table,
     application_monitoring,
     service_monitoring,
+    missing_holidays,
     alert,
     digest_mail,
     alert_digest,

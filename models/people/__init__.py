@@ -6,6 +6,6 @@ from . import (
     role_holders,
     managers,
     deputation,
-    role_coverage,
+    coverage,
     signatory,
 )

@@ -10,4 +10,5 @@ class Settings(models.TransientModel):
     ptsp_emblem = fields.Image(related="company_id.ptsp_emblem", readonly=False)
     ptsp_logo = fields.Binary(related="company_id.logo", string="Logo of the Agency", readonly=False)
     ptsp_paper = fields.Selection(related="company_id.ptsp_paper", readonly=False, required=True)
+    ptsp_coverage_days = fields.Integer(related="company_id.ptsp_coverage_days", readonly=False)
     ptsp_attachment_limit = fields.Integer(related="company_id.ptsp_attachment_limit", readonly=False)
