@@ -30,6 +30,7 @@ from .figures import (
     test_semester_report,
     test_sop_map,
 )
+from .front_desk import test_applicants
 from .letter import (
     test_electronic_signature,
     test_letter,
