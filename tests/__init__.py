@@ -72,3 +72,4 @@ from .service import (
     test_service_revision,
     test_service_settings,
 )
+from .settings import test_agency_settings

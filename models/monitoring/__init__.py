@@ -9,4 +9,5 @@ from . import (
     digest_mail,
     alert_digest,
     company_digest,
+    digest_settings,
 )

@@ -15,6 +15,14 @@ class AgencyManagers(models.Model):
         managers = self.env.ref("ptsp_exhibition.group_manager").sudo().all_user_ids
         return managers.filtered(lambda user: user.active and company in user.company_ids)
 
+    def _ptsp_manages(self, company):
+        """Tell whether a user manages an agency.
+
+        :param company: a ``res.company``
+        """
+        self.ensure_one()
+        return self.has_group("ptsp_exhibition.group_manager") and company in self.company_ids
+
     @api.model
     def _ptsp_tell_managers(self, kind, record, words, beside=None, rewrite=False):
         """Leave each manager of an agency one to-do. Who has it already is not told again until it is done.

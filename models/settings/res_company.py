@@ -68,7 +68,7 @@ class CompanyLetterhead(models.Model):
                     raise UserError(
                         self.env._(
                             "The letterhead of %(agency)s lacks %(logo)s. "
-                            "An administrator uploads it under Settings, PTSP.",
+                            "A manager uploads it under PTSP, Configuration, Agency.",
                             agency=company.name,
                             logo=label,
                         )

@@ -2,10 +2,11 @@ from odoo import fields, models
 
 
 class Settings(models.TransientModel):
+    """The agency on the page of administrators."""
+
     _inherit = "res.config.settings"
 
     ptsp_separation_of_duties = fields.Boolean(related="company_id.ptsp_separation_of_duties", readonly=False)
-    ptsp_daily_digest = fields.Boolean(related="company_id.ptsp_daily_digest", readonly=False)
     ptsp_government = fields.Char(related="company_id.ptsp_government", readonly=False)
     ptsp_emblem = fields.Image(related="company_id.ptsp_emblem", readonly=False)
     ptsp_logo = fields.Binary(related="company_id.logo", string="Logo of the Agency", readonly=False)
