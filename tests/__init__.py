@@ -72,4 +72,7 @@ from .service import (
     test_service_revision,
     test_service_settings,
 )
-from .settings import test_agency_settings
+from .settings import (
+    test_agency_settings,
+    test_place_names,
+)
