@@ -3,6 +3,7 @@ from . import (
     test_browser,
     test_demo,
     test_lifecycle,
+    test_migrations,
     test_performance,
     test_readme,
     test_tools,
