@@ -4,6 +4,7 @@ from . import (
     test_browser,
     test_demo,
     test_lifecycle,
+    test_migrations,
     test_performance,
     test_readme,
     test_tools,
@@ -31,6 +32,7 @@ from .figures import (
     test_semester_report,
     test_sop_map,
 )
+from .front_desk import test_applicants
 from .letter import (
     test_electronic_signature,
     test_letter,
@@ -42,17 +44,19 @@ from .monitoring import (
     test_correction_reminders,
     test_digest_mails,
     test_escalation,
+    test_missing_holidays,
     test_monitoring,
     test_monitoring_failures,
 )
 from .people import (
     test_acting_officers,
-    test_role_coverage,
+    test_coverage,
     test_roles,
     test_separation_of_duties,
     test_signatories,
 )
 from .procedure import (
+    test_activity_counter,
     test_application_walk,
     test_bad_input,
     test_concurrency,
@@ -70,4 +74,8 @@ from .security import test_access
 from .service import (
     test_service_revision,
     test_service_settings,
+)
+from .settings import (
+    test_agency_settings,
+    test_place_names,
 )

@@ -1,4 +1,4 @@
-"""Formats of official numbers, such as ``503/{number:04d}/{code}/DPMPTSP/{roman_month}/{year}``.
+"""Formats of official numbers, such as ``503/{number:04d}/{code}/{roman_month}/{year}``.
 
 Only the placeholders of ``PLACEHOLDERS`` are understood; nothing else is evaluated.
 """

@@ -5,7 +5,6 @@ from . import (
     application_clock,
     application_promise_status,
     resource_calendar,
-    service_holidays,
     service_periods,
     service_clock,
 )

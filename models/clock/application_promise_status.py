@@ -64,6 +64,11 @@ class ApplicationPromiseStatus(models.Model):
             earlier |= domain
         return wanted
 
+    @api.model
+    def _domain_late(self):
+        overdue = Domain("sla_status", "=", "overdue") | Domain("step_late", "=", True)
+        return super()._domain_late() | overdue
+
     def _read_group_groupby(self, alias, groupby_spec, query):
         """Let lists, kanban and pivot group by the status against now."""
         if groupby_spec != "sla_status":

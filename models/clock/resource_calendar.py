@@ -44,7 +44,7 @@ class CalendarChange(models.Model):
         """
         if "tz" in vals and vals["tz"] not in pytz.all_timezones_set:
             raise ValidationError(
-                self.env._("Choose the time zone of the service hours in the field Timezone, such as Asia/Makassar.")
+                self.env._("Choose the time zone of the service hours in the field Timezone, such as Asia/Jakarta.")
             )
 
     def write(self, vals):

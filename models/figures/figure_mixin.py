@@ -23,7 +23,7 @@ class FigureMixin(models.AbstractModel):
 
         :param SQL moment: a column, naive UTC
         """
-        return SQL("timezone(COALESCE(calendar.tz, 'Asia/Makassar'), timezone('UTC', %s))", moment)
+        return SQL("timezone(COALESCE(calendar.tz, 'UTC'), timezone('UTC', %s))", moment)
 
     @api.model
     def _sql_semester(self, moment):

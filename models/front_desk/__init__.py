@@ -2,6 +2,7 @@
 
 from . import (
     application_filing,
+    partner_access,
     application_registration,
     application_handover,
 )

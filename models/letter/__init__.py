@@ -4,6 +4,7 @@ from . import (
     certificate_key,
     certificate_upload,
     res_company_signing,
+    signing_settings,
     letter_lookup,
     application_letter,
     application_letter_text,

@@ -91,7 +91,7 @@ class CertificateKey(models.Model):
             raise UserError(
                 self.env._(
                     "The key %(name)s cannot be opened, because its seal was lost or changed: "
-                    "a manager uploads the certificate again under Settings, PTSP.",
+                    "a manager uploads the certificate again under PTSP, Configuration, Agency.",
                     name=key_sudo.name,
                 )
             ) from error

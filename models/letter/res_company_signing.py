@@ -92,7 +92,7 @@ class CompanySigning(models.Model):
             raise UserError(
                 self.env._(
                     "Letters cannot be signed electronically, because pyHanko is missing: an administrator installs it "
-                    "on the server, or chooses the wet stamp under Settings, PTSP."
+                    "on the server, or a manager chooses the wet stamp under PTSP, Configuration, Agency."
                 )
             ) from error
 
@@ -111,7 +111,7 @@ class CompanySigning(models.Model):
             raise UserError(
                 self.env._(
                     "The letter could not be signed with the certificate %(name)s: a manager uploads another one "
-                    "or chooses the wet stamp under Settings, PTSP.",
+                    "or chooses the wet stamp under PTSP, Configuration, Agency.",
                     name=self.sudo().ptsp_certificate_id.name,
                 )
             ) from error
@@ -126,7 +126,8 @@ class CompanySigning(models.Model):
         if not certificate_sudo:
             raise UserError(
                 self.env._(
-                    "%(agency)s has no certificate to sign letters with: a manager uploads one under Settings, PTSP.",
+                    "%(agency)s has no certificate to sign letters with: "
+                    "a manager uploads one under PTSP, Configuration, Agency.",
                     agency=self.name,
                 )
             )
@@ -134,14 +135,16 @@ class CompanySigning(models.Model):
         if not certificate_sudo.pem_certificate:
             raise UserError(
                 self.env._(
-                    "The certificate %(name)s cannot be read: a manager uploads it again under Settings, PTSP.",
+                    "The certificate %(name)s cannot be read: "
+                    "a manager uploads it again under PTSP, Configuration, Agency.",
                     name=certificate_sudo.name,
                 )
             )
         if certificate_sudo.date_end < now:
             raise UserError(
                 self.env._(
-                    "The certificate %(name)s expired on %(date)s: a manager uploads a new one under Settings, PTSP.",
+                    "The certificate %(name)s expired on %(date)s: "
+                    "a manager uploads a new one under PTSP, Configuration, Agency.",
                     name=certificate_sudo.name,
                     date=format_date(self.env, certificate_sudo.date_end),
                 )
@@ -150,7 +153,7 @@ class CompanySigning(models.Model):
             raise UserError(
                 self.env._(
                     "The certificate %(name)s is not valid before %(date)s: "
-                    "until then a manager chooses another one or the wet stamp under Settings, PTSP.",
+                    "until then a manager chooses another one or the wet stamp under PTSP, Configuration, Agency.",
                     name=certificate_sudo.name,
                     date=format_date(self.env, certificate_sudo.date_start),
                 )
@@ -181,7 +184,7 @@ class CompanySigning(models.Model):
             raise UserError(
                 self.env._(
                     "The key does not belong to the certificate %(name)s: "
-                    "a manager uploads the certificate again under Settings, PTSP.",
+                    "a manager uploads the certificate again under PTSP, Configuration, Agency.",
                     name=certificate_sudo.name,
                 )
             )
@@ -189,15 +192,6 @@ class CompanySigning(models.Model):
 
     def _ptsp_unsealed_message(self):
         return self.env._(
-            "The certificate %(name)s has no sealed key: a manager uploads it under Settings, PTSP.",
+            "The certificate %(name)s has no sealed key: a manager uploads it under PTSP, Configuration, Agency.",
             name=self.sudo().ptsp_certificate_id.name,
         )
-
-
-class SigningSettings(models.TransientModel):
-    _inherit = "res.config.settings"
-
-    ptsp_signing_service = fields.Selection(related="company_id.ptsp_signing_service", readonly=False, required=True)
-    ptsp_certificate_id = fields.Many2one(
-        related="company_id.ptsp_certificate_id", readonly=False, domain="[('company_id', 'parent_of', company_id)]"
-    )

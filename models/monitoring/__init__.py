@@ -4,8 +4,10 @@ from . import (
     alert_table,
     application_monitoring,
     service_monitoring,
+    missing_holidays,
     alert,
     digest_mail,
     alert_digest,
     company_digest,
+    digest_settings,
 )

@@ -113,15 +113,12 @@ class ServiceMonitoring(models.Model):
         :param Exception error: what went wrong
         """
         self.ensure_one()
-        kind = self.env.ref("ptsp_exhibition.activity_unwatched")
-        managers = self.env["res.users"]._ptsp_managers(self.company_id)
-        told = self.activity_ids.filtered(lambda activity: activity.activity_type_id == kind).user_id
-        for manager in managers - told:
-            env = self.with_context(lang=manager.lang).env
+        self.env["res.users"]._ptsp_tell_managers(
+            "ptsp_exhibition.activity_unwatched",
             # A to-do, but no e-mail: the counters may be closed.
-            self.with_context(mail_activity_quick_update=True).activity_schedule(
-                "ptsp_exhibition.activity_unwatched",
-                summary=env._("The monitoring cannot look at %(name)s: correct what it says below", name=name),
-                note=str(error),
-                user_id=manager.id,
-            )
+            self.with_context(mail_activity_quick_update=True),
+            lambda env: {
+                "summary": env._("The monitoring cannot look at %(name)s: correct what it says below", name=name),
+                "note": str(error),
+            },
+        )

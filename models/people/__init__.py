@@ -1,10 +1,11 @@
-"""Who holds a role of the procedure: officers, acting officers, signatories, and roles that have nobody."""
+"""Who holds a role of the procedure: officers, acting officers, signatories, managers, and roles that have nobody."""
 
 from . import (
     role,
-    res_users,
+    user_roles,
     role_holders,
+    managers,
     deputation,
-    role_coverage,
+    coverage,
     signatory,
 )

@@ -8,6 +8,8 @@ from . import (
     application_transition,
     application_turn,
     application_to_do,
+    activity_counter,
+    company_waiting,
     application_control_sheet,
     application_view,
     application_notice,

@@ -85,7 +85,7 @@ class Service(models.Model):
     )
     letter_format = fields.Char(
         "Letter Number",
-        default="503/{number:04d}/{code}/DPMPTSP/{roman_month}/{year}",
+        default="503/{number:04d}/{code}/{roman_month}/{year}",
         required=True,
         help="Placeholders: {number:04d}, {code}, {year}, {month}, {roman_month}.",
     )

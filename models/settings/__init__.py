@@ -3,4 +3,5 @@
 from . import (
     res_company,
     res_config_settings,
+    agency_settings,
 )

@@ -20,9 +20,7 @@ class CompanyLetterhead(models.Model):
     )
 
     # The letterhead (*kop*). Name, address and the right-hand logo are the company's own.
-    ptsp_government = fields.Char(
-        "Government", default="Pemerintah Provinsi Kalimantan Timur", help="First line of the letterhead."
-    )
+    ptsp_government = fields.Char("Government", help="First line of the letterhead.")
     ptsp_emblem = fields.Image(
         "Regional Emblem",
         max_width=512,
@@ -68,7 +66,7 @@ class CompanyLetterhead(models.Model):
                     raise UserError(
                         self.env._(
                             "The letterhead of %(agency)s lacks %(logo)s. "
-                            "An administrator uploads it under Settings, PTSP.",
+                            "A manager uploads it under PTSP, Configuration, Agency.",
                             agency=company.name,
                             logo=label,
                         )

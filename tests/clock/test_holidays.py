@@ -1,4 +1,4 @@
-"""Public holidays and joint leave: entered for a year at once, and missed in December."""
+"""Public holidays and joint leave are entered for a year at once."""
 
 import sys
 from datetime import date
@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, freeze_time, tagged
+from odoo.tests import Form, tagged
 
 from ..common import PtspCase
 
@@ -103,26 +103,3 @@ class TestHolidays(PtspCase):
         """Only managers enter holidays."""
         with self.assertRaises(AccessError):
             self.Import.with_user(self.users["registration"]).create({"year": 2026, "calendar_id": self.calendar.id})
-
-    def test_notice_in_december(self):
-        """In December each manager is told once that next year's holidays are missing, and not when they are there."""
-        Service = self.env["ptsp.service"]
-
-        def told():
-            kind = self.env.ref("ptsp_exhibition.activity_holidays")
-            activities = self.service.activity_ids.filtered(lambda activity: activity.activity_type_id == kind)
-            return activities.filtered(lambda activity: activity.user_id == self.users["manager"])
-
-        with freeze_time("2026-11-30 03:00"):
-            Service._cron_missing_holidays()
-        self.assertFalse(told())
-        with freeze_time("2026-12-01 03:00"):
-            Service._cron_missing_holidays()
-            Service._cron_missing_holidays()
-        self.assertEqual(len(told()), 1)
-        self.assertIn("2027", told().summary)
-        told().unlink()
-        self.dialog(2027).action_add()
-        with freeze_time("2026-12-02 03:00"):
-            Service._cron_missing_holidays()
-        self.assertFalse(told())

@@ -262,7 +262,7 @@ class TestElectronicSignature(SigningCase):
         ):
             with self.assertRaisesRegex(UserError, message) as caught:
                 sign()
-            self.assertRegex(str(caught.exception), r"under Settings, PTSP\.$")
+            self.assertRegex(str(caught.exception), r"under PTSP, Configuration, Agency\.$")
             self.assertEqual(str(caught.exception).count(". "), 0, caught.exception)
         self.assert_not_numbered(message)
 

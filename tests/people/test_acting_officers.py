@@ -30,28 +30,23 @@ class TestActingOfficers(ClockCase):
         cls.now = fields.Datetime.now().replace(microsecond=0)
 
     def deputation(self, role, starts=None, ends=None, **values):
-        """Name the deputy for a role, as a manager does."""
+        """Name the deputy for a role, and let the system enter a period that has begun already."""
         if role == "agency_head":
             values = {"title": "Kepala Dinas", "employee_number": "197001011990031001", **values}
-        starts = starts or self.now - timedelta(hours=1)
-        deputation = (
-            self.env["ptsp.deputation"]
-            .with_user(self.users["manager"])
-            .sudo()
-            .create(
-                {
-                    "role": role,
-                    "holder_id": self.users[role].id,
-                    "deputy_id": (self.pickup_deputy if role == "pickup" else self.deputy).id,
-                    "starts_at": starts,
-                    "ends_at": ends or self.now + timedelta(days=3),
-                    "company_id": self.company.id,
-                    **values,
-                }
-            )
+        # Nobody but the system itself names anybody for the past.
+        deputation = self.env["ptsp.deputation"].create(
+            {
+                "role": role,
+                "holder_id": self.users[role].id,
+                "deputy_id": (self.pickup_deputy if role == "pickup" else self.deputy).id,
+                "starts_at": starts or self.now - timedelta(hours=1),
+                "ends_at": ends or self.now + timedelta(days=3),
+                "company_id": self.company.id,
+                **values,
+            }
         )
         self.env.flush_all()
-        return deputation.sudo(False)
+        return deputation.with_user(self.users["manager"])
 
     def act(self, application, deputation, key):
         """Let the deputy make a transition."""
@@ -164,6 +159,33 @@ class TestActingOfficers(ClockCase):
         for login in ("registry", "auditor", "technical", "section_head"):
             with self.subTest(login=login), self.assertRaises(AccessError), self.env.cr.savepoint():
                 Deputation.with_user(self.users[login]).create(vals)
+
+    def test_superuser_mode_is_no_permission(self):
+        """Who is neither manager nor away names nobody, even where the call runs as superuser; nor for the past."""
+        vals = {
+            "role": "verification",
+            "holder_id": self.users["verification"].id,
+            "deputy_id": self.deputy.id,
+            "starts_at": fields.Datetime.now(),
+            "ends_at": self.now + timedelta(days=1),
+        }
+        Deputation = self.env["ptsp.deputation"]
+        for login in ("registry", "auditor"):
+            with self.subTest(login=login), self.assertRaises(AccessError), self.env.cr.savepoint():
+                Deputation.with_user(self.users[login]).sudo().create(vals)
+        ahead = Deputation.create({**vals, "starts_at": self.now + timedelta(hours=1)})
+        ahead_sudo = ahead.with_user(self.users["registry"]).sudo()
+        for change in (
+            ahead_sudo.unlink,
+            lambda: ahead_sudo.write({"ends_at": self.now + timedelta(days=2)}),
+            lambda: ahead_sudo.write({"holder_id": self.users["registry"].id}),
+        ):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                change()
+        manager = Deputation.with_user(self.users["manager"]).sudo()
+        with self.assertRaisesRegex(ValidationError, "for the past"), self.env.cr.savepoint():
+            manager.create({**vals, "starts_at": self.now - timedelta(days=1), "ends_at": self.now})
+        self.assertTrue(manager.create({**vals, "deputy_id": self.pickup_deputy.id}).in_force)
 
     def test_no_chains(self):
         """An acting officer names no deputy of the role that is only lent."""

@@ -105,7 +105,7 @@ class TestSignatories(PtspCase):
             picture = company[name]
             company[name] = False
             with self.subTest(missing=name):
-                self.assert_refused(application, "number", f"lacks {label}. .* under Settings, PTSP")
+                self.assert_refused(application, "number", f"lacks {label}. .* under PTSP, Configuration, Agency")
             company[name] = picture
         application.action_number()
         self.assertEqual(application.state, "pickup")

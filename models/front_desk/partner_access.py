@@ -1,0 +1,73 @@
+from odoo import models, tools
+from odoo.exceptions import AccessError
+
+from .application_filing import FRONT_OFFICE
+
+
+class PartnerAccess(models.Model):
+    """Applicants are entered and corrected by the front office, as applications are filed; also by who acts for it.
+
+    Access rights know groups and no acting officers, so they let all staff through, and this looks again. It asks
+    nothing of who may write contacts by another right, such as Odoo's own *Contact: Creation*.
+    """
+
+    _inherit = "res.partner"
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        if result or operation == "read" or self.env.su or self._ptsp_other_right(operation):
+            return result
+        if not self.env.user._ptsp_roles().intersection(FRONT_OFFICE):
+            return self, self._ptsp_not_front_office
+        if closed := self._ptsp_no_applicants():
+            return closed, closed._ptsp_no_applicant
+        return None
+
+    @tools.ormcache("self.env.uid", "operation")
+    def _ptsp_other_right(self, operation):
+        """Tell whether the user may do something to contacts by another right than the one of this addon's staff.
+
+        :param str operation: ``create``, ``write`` or ``unlink``
+        """
+        own = self.env.ref("ptsp_exhibition.access_partner_staff", raise_if_not_found=False)
+        # Which rights there are, only administrators read.
+        rights_sudo = (
+            self.env["ir.model.access"]
+            .sudo()
+            .search([("model_id.model", "=", self._name), (f"perm_{operation}", "=", True)])
+        )
+        group_ids = {False, *self.env.user._get_group_ids()}
+        return any(right.group_id.id in group_ids for right in rights_sudo if right != own)
+
+    def _ptsp_no_applicants(self):
+        """Return which of the contacts are those of an agency, of an OPD, or of somebody who works here."""
+        # The front office reads contacts, but not all that hangs on them.
+        contacts_sudo = self.sudo().with_context(active_test=False)
+        families = {contact: contact | contact.parent_id | contact.commercial_partner_id for contact in contacts_sudo}
+        in_all = [("partner_id", "in", contacts_sudo.union(*families.values()).ids)]
+        official = contacts_sudo.env["res.company"].search(in_all).partner_id
+        official |= contacts_sudo.env["ptsp.agency"].search(in_all).partner_id
+        closed_sudo = contacts_sudo.filtered(
+            lambda contact: (
+                families[contact] & official or any(not user.share or user._is_public() for user in contact.user_ids)
+            )
+        )
+        return self.browse(closed_sudo.ids)
+
+    def _ptsp_not_front_office(self):
+        """Return the error that tells who enters applicants."""
+        return AccessError(
+            self.env._(
+                "Applicants are entered and corrected by: %(roles)s. Ask a colleague of that role.",
+                roles=", ".join(self.env["res.groups"]._ptsp_role_label(role) for role in FRONT_OFFICE),
+            )
+        )
+
+    def _ptsp_no_applicant(self):
+        """Return the error that tells whose contact this is."""
+        return AccessError(
+            self.env._(
+                "%(name)s is no applicant: an administrator changes the contacts of agencies, OPD and officers.",
+                name=self[:1].display_name,
+            )
+        )

@@ -1,0 +1,208 @@
+"""Only the front office, and who acts for it, enters and corrects applicants."""
+
+import json
+from datetime import timedelta
+
+from lxml import etree
+from markupsafe import Markup
+
+from odoo import fields, http
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import Form, HttpCase, freeze_time, new_test_user, tagged
+
+from ..common import OVERSIGHT_ROLES, STAFF_ROLES, PtspCase
+
+FRONT_OFFICE = ("information", "customer_service")
+
+
+@tagged("post_install", "-at_install")
+class TestApplicants(PtspCase):
+    """Who writes contacts, and which."""
+
+    def contacts(self, user):
+        """Return the model of contacts as a user works with it."""
+        return self.env["res.partner"].with_user(user)
+
+    def correct(self, user, partner):
+        """Correct a contact, as the browser or an integration does."""
+        partner.with_user(user).write({"phone": "0541-733333"})
+
+    def test_every_role(self):
+        """Of all roles only the two of the front office enter and correct applicants; none deletes one."""
+        for role in STAFF_ROLES + OVERSIGHT_ROLES:
+            user = self.users[role]
+            with self.subTest(role=role):
+                if role in FRONT_OFFICE:
+                    partner = self.contacts(user).create({"name": "Pemohon Baru", "email": "baru@example.com"})
+                    self.correct(user, partner)
+                    self.correct(user, self.applicant)
+                    self.contacts(user).name_create("Pemohon Lain")
+                else:
+                    for change in (
+                        lambda user=user: self.contacts(user).create({"name": "Pemohon Baru"}),
+                        lambda user=user: self.contacts(user).name_create("Pemohon Baru"),
+                        lambda user=user: self.correct(user, self.applicant),
+                        lambda user=user: self.correct(user, self.users["pickup"].partner_id),
+                    ):
+                        with self.assertRaises(AccessError), self.env.cr.savepoint():
+                            change()
+                    self.assertFalse(self.contacts(user).has_access("create"))
+                    self.assertFalse(self.applicant.with_user(user).has_access("write"))
+                self.assertTrue(self.applicant.with_user(user).read(["name", "email"]))
+                with self.assertRaises(AccessError), self.env.cr.savepoint():
+                    self.contacts(user).browse(self.applicant.ids).unlink()
+
+    def test_who_may_is_told(self):
+        """Who may not is told who does."""
+        with self.assertRaisesRegex(AccessError, "Information Officer, Customer Service Officer"):
+            self.correct(self.users["registration"], self.applicant)
+
+    def test_acting_officer(self):
+        """Who acts for the front office enters and corrects applicants for the time of the period only."""
+        now = fields.Datetime.now()
+        deputy = self.users["pickup"]
+        with self.assertRaises(AccessError):
+            self.correct(deputy, self.applicant)
+        self.env["ptsp.deputation"].create(
+            {
+                "role": "customer_service",
+                "holder_id": self.users["customer_service"].id,
+                "deputy_id": deputy.id,
+                "starts_at": now,
+                "ends_at": now + timedelta(days=2),
+            }
+        )
+        self.correct(deputy, self.applicant)
+        partner = self.contacts(deputy).create({"name": "Pemohon Baru"})
+        self.assertTrue(partner.has_access("write"))
+        with freeze_time(now + timedelta(days=2)):
+            self.assertFalse(self.contacts(deputy).has_access("create"))
+            for change in (
+                lambda: self.correct(deputy, self.applicant),
+                lambda: self.contacts(deputy).create({"name": "Pemohon Terlambat"}),
+            ):
+                with self.assertRaises(AccessError), self.env.cr.savepoint():
+                    change()
+
+    def test_staff_of_an_applicant(self):
+        """The front office enters the people and addresses of an applicant, and corrects who has a login."""
+        desk = self.users["customer_service"]
+        person = self.contacts(desk).create(
+            {"name": "Siti", "parent_id": self.applicant.id, "street": "Jl. Awang Long"}
+        )
+        self.correct(desk, person)
+        self.correct(desk, self.portal_user.partner_id)
+        self.applicant.with_user(desk).write({"child_ids": [Command.update(person.id, {"name": "Siti Aminah"})]})
+        self.assertEqual(person.name, "Siti Aminah")
+
+    def test_contacts_of_offices_and_officers(self):
+        """Contacts of the agency, of an OPD and of officers are no applicants: the front office leaves them alone."""
+        company = self.service.company_id
+        self.agency.partner_id = self.env["res.partner"].create({"name": "Dinas Perhubungan", "is_company": True})
+        gone = new_test_user(self.env, "test_gone", "base.group_user")
+        gone.active = False
+        contacts = {
+            "agency": company.partner_id,
+            "address of the agency": self.env["res.partner"].create(
+                {"name": "Loket", "parent_id": company.partner_id.id}
+            ),
+            "OPD": self.agency.partner_id,
+            "person at the OPD": self.env["res.partner"].create(
+                {"name": "Bidang Lalu Lintas", "parent_id": self.agency.partner_id.id}
+            ),
+            "colleague": self.users["registration"].partner_id,
+            "former colleague": gone.partner_id,
+            "oneself": self.users["information"].partner_id,
+            "system": self.env.ref("base.partner_root"),
+            "visitors": self.env.ref("base.public_partner"),
+        }
+        for role in FRONT_OFFICE:
+            for name, partner in contacts.items():
+                with self.subTest(role=role, contact=name):
+                    with self.assertRaisesRegex(AccessError, "is no applicant|not allowed"), self.env.cr.savepoint():
+                        self.correct(self.users[role], partner)
+                    both = (self.applicant | partner).with_user(self.users[role])
+                    self.assertEqual(both._filtered_access("write"), self.applicant)
+            for parent in (company.partner_id, self.agency.partner_id):
+                with self.assertRaises(AccessError), self.env.cr.savepoint():
+                    self.contacts(self.users[role]).create({"name": "Cabang", "parent_id": parent.id})
+
+    def test_right_of_odoo(self):
+        """Who was given Odoo's own right to contacts keeps it, with a role of the procedure or without."""
+        right = self.env.ref("base.group_partner_manager")
+        for user in (self.users["help_desk"], new_test_user(self.env, "test_secretary", "base.group_user")):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                self.correct(user, self.applicant)
+            user.group_ids = [Command.link(right.id)]
+            self.correct(user, self.applicant)
+            self.correct(user, self.service.company_id.partner_id)
+            self.contacts(user).create({"name": "Pemasok"}).unlink()
+            user.group_ids = [Command.unlink(right.id)]
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                self.correct(user, self.applicant)
+
+    def test_own_preferences(self):
+        """Every officer goes on changing the own name, language and picture under Preferences."""
+        for role in STAFF_ROLES + OVERSIGHT_ROLES:
+            user = self.users[role]
+            with self.subTest(role=role):
+                user.with_user(user).write({"email": f"{role}@example.com", "lang": "en_US", "tz": "Asia/Makassar"})
+                self.assertEqual(user.partner_id.email, f"{role}@example.com")
+
+    def test_messages(self):
+        """Officers who write no contact still discuss an application, follow it and are followed."""
+        application = self.bring_to(self.file(), "registration")
+        officer = self.users["registration"]
+        records = application.with_user(officer)
+        records.message_subscribe(partner_ids=[self.users["verification"].partner_id.id])
+        message = records.message_post(body=Markup("<p>Berkas lengkap</p>"), partner_ids=self.applicant.ids)
+        self.assertEqual(message.author_id, officer.partner_id)
+        self.assertIn(self.users["verification"].partner_id, application.message_partner_ids)
+
+    def test_form(self):
+        """The browser offers to create and edit contacts to whom the server lets it."""
+        for role in ("customer_service", "registration"):
+            form = etree.fromstring(self.contacts(self.users[role]).get_view(view_type="form")["arch"])
+            offered = [form.get(name, "True") != "False" for name in ("create", "edit")]
+            self.assertEqual(offered, [role in FRONT_OFFICE] * 2, role)
+        form = Form(self.contacts(self.users["customer_service"]))
+        form.name = "Pemohon dari Loket"
+        self.assertTrue(form.save())
+
+
+@tagged("post_install", "-at_install")
+class TestOwnAddress(HttpCase):
+    """Applicants, and officers too, keep their own address in the portal."""
+
+    def submit_address(self, user):
+        """Send the address form of the portal, and return the answer."""
+        self.authenticate(user.login, user.login)
+        partner = user.partner_id
+        indonesia = self.env.ref("base.id")
+        return json.loads(
+            self.url_open(
+                "/my/address/submit",
+                data={
+                    "partner_id": str(partner.id),
+                    "name": partner.name,
+                    "email": partner.email,
+                    "phone": "0541-733333",
+                    "street": "Jl. Awang Long 12",
+                    "city": "Samarinda",
+                    "zip": "75121",
+                    "country_id": str(indonesia.id),
+                    "state_id": str(indonesia.state_ids[:1].id),
+                    "csrf_token": http.Request.csrf_token(self),
+                },
+            ).text
+        )
+
+    def test_address_form(self):
+        """The address form goes on working for an applicant and for an officer who writes no contact."""
+        for login, groups in (("test_pemohon", "base.group_portal"), ("test_loket", "ptsp_exhibition.group_pickup")):
+            user = new_test_user(self.env, login, groups, email=f"{login}@example.com")
+            with self.subTest(login=login):
+                answer = self.submit_address(user)
+                self.assertIn("redirectUrl", answer, answer)
+                self.assertEqual(user.partner_id.street, "Jl. Awang Long 12")
