@@ -62,6 +62,7 @@
         "views/people/signatory_views.xml",
         "views/letter/letter_lookup_views.xml",
         "views/settings/res_config_settings_views.xml",
+        "views/documents/ir_actions_report_views.xml",
         "views/letter/certificate_upload_views.xml",
         "views/letter/signing_settings_views.xml",
         "views/letter/verification_templates.xml",

@@ -20,6 +20,7 @@ from .details import (
     test_subject_and_facts,
 )
 from .documents import (
+    test_another_document,
     test_documents,
     test_rendering,
 )

@@ -9,6 +9,7 @@ from . import (
     application_letter_text,
     letter_revision,
     application_numbering,
+    stored_letter,
     application_authenticity,
     application_clarification,
     control_line_document,
