@@ -67,6 +67,7 @@ from .procedure import (
 from .review import test_technical_review
 from .security import test_access
 from .service import (
+    test_remembered_data,
     test_service_revision,
     test_service_settings,
 )
