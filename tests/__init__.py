@@ -33,7 +33,9 @@ from .figures import (
 )
 from .letter import (
     test_electronic_signature,
+    test_initials_migrated,
     test_letter,
+    test_letter_initials,
     test_letter_revisions,
     test_letter_revocation,
     test_verification_page,

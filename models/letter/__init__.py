@@ -8,6 +8,8 @@ from . import (
     application_letter,
     application_letter_text,
     letter_revision,
+    letter_initial,
+    application_initials,
     application_numbering,
     stored_letter,
     application_authenticity,
