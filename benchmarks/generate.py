@@ -32,6 +32,15 @@ OFFICERS = 4
 ORGANISERS = 2000
 PORTION = 5000
 SAMPLE = 100
+#: What is filled, in the order in which rows refer to each other.
+TABLES = (
+    "ptsp_application",
+    "ptsp_control_line",
+    "ptsp_register_entry",
+    "ptsp_letter_initial",
+    "ptsp_checklist_line",
+    "mail_activity",
+)
 _WORDS = ("Kriya", "Batik", "Kuliner", "Otomotif", "Properti", "Buku", "Kopi", "Teknologi", "Wisata", "Pangan")
 _CITIES = ("Samarinda", "Balikpapan", "Bontang", "Kutai Kartanegara", "Paser", "Berau")
 
@@ -81,13 +90,7 @@ class Generator:
         :return: dict of table to number of rows
         """
         self.env.flush_all()
-        for table in (
-            "ptsp_application",
-            "ptsp_control_line",
-            "ptsp_checklist_line",
-            "ptsp_register_entry",
-            "mail_activity",
-        ):
+        for table in TABLES:
             self.env.cr.execute(f'SELECT COALESCE(MAX(id), 0) FROM "{table}"')
             self.ids[table] = self.env.cr.fetchone()[0]
         first = self.ids["ptsp_application"] + 1
@@ -135,7 +138,7 @@ class Generator:
         application_id = self._next("ptsp_application")
         partner = self.partners[rng.randrange(len(self.partners))]
         last = stations[-1]
-        rows = {"ptsp_control_line": [], "ptsp_register_entry": [], "ptsp_checklist_line": [], "mail_activity": []}
+        rows = {table: [] for table in TABLES[1:]}
         application = {
             "id": application_id,
             "name": f"Draft {application_id:05d}",
@@ -163,6 +166,7 @@ class Generator:
         for sequence, station in enumerate(stations, start=1):
             line, previous = self._line(application, sequence, station, previous)
             rows["ptsp_control_line"].append(line)
+            self._initial(rows["ptsp_letter_initial"], line, rows["ptsp_control_line"])
             if station.action == "register":
                 year, number = self._number("registration", station.ended_at)
                 name = f"{number:06d}/{service.code}/REG/{year}"
@@ -201,6 +205,24 @@ class Generator:
         if not last.ended_at:
             rows["mail_activity"].append(self._to_do(application))
         return {"ptsp_application": [application], **rows}
+
+    def _initial(self, initials, line, lines):
+        """Initial the letter, or strike the initials out, as the transition does that closed a line."""
+        row = workflow.PROCEDURE.transitions.get(line.get("action"))
+        if row and "initial" in row.effects:
+            initials.append(
+                {
+                    "id": self._next("ptsp_letter_initial"),
+                    "application_id": line["application_id"],
+                    "revision": sum(done.get("action") == "submit_draft" for done in lines),
+                    "role": row.roles[0],
+                    "user_id": line["user_id"],
+                    "initialled_at": line["ended_at"],
+                }
+            )
+        elif row and "clear_initials" in row.effects:
+            for initial in initials:
+                initial.setdefault("struck_at", line["ended_at"])
 
     def _norm(self, state):
         step = self.steps.get(state)
@@ -311,13 +333,7 @@ class Generator:
 
     def _copy_all(self, portions):
         """Write the rows of many applications, table by table."""
-        for table in (
-            "ptsp_application",
-            "ptsp_control_line",
-            "ptsp_register_entry",
-            "ptsp_checklist_line",
-            "mail_activity",
-        ):
+        for table in TABLES:
             rows = [row for portion in portions for row in portion[table]]
             if not rows:
                 continue

@@ -22,6 +22,7 @@ from .details import (
     test_subject_and_facts,
 )
 from .documents import (
+    test_another_document,
     test_documents,
     test_rendering,
 )
@@ -35,7 +36,9 @@ from .figures import (
 from .front_desk import test_applicants
 from .letter import (
     test_electronic_signature,
+    test_initials_migrated,
     test_letter,
+    test_letter_initials,
     test_letter_revisions,
     test_letter_revocation,
     test_verification_page,
@@ -72,6 +75,7 @@ from .procedure import (
 from .review import test_technical_review
 from .security import test_access
 from .service import (
+    test_remembered_data,
     test_service_revision,
     test_service_settings,
 )

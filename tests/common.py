@@ -174,7 +174,9 @@ class PtspCase(TransactionCase):
         self.env.flush_all()
         self.env.cr.execute(
             """SELECT a.id, a.state, a.registration_number, a.letter_number, a.draft_revision, a.deadline,
-                      a.section_initial_id, a.division_initial_id, a.signatory_id, a.handed_over_at, a.chain_hash,
+                      a.signatory_id, a.handed_over_at, a.chain_hash,
+                      (SELECT array_agg((i.revision, i.role, i.user_id, i.struck_at)::text ORDER BY i.id)
+                         FROM ptsp_letter_initial i WHERE i.application_id = a.id),
                       (SELECT array_agg(l.ended_at ORDER BY l.sequence) FROM ptsp_control_line l
                         WHERE l.application_id = a.id),
                       (SELECT array_agg(r.state ORDER BY r.id) FROM ptsp_technical_review r

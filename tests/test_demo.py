@@ -87,8 +87,7 @@ class TestDemo(TransactionCase):
         for application in self.applications.filtered("signatory_id"):
             people = [
                 *application.drafter_ids,
-                application.section_initial_id,
-                application.division_initial_id,
+                *application.initial_ids._counting(application.draft_revision).user_id,
                 application.signatory_id,
             ]
             self.assertEqual(max(Counter(people).values()), 1, application.name)

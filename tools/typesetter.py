@@ -13,7 +13,8 @@ from pathlib import Path
 COMMAND = (sys.executable, str(Path(__file__).with_name("typesetter_process.py")))
 #: Seconds after which a document is given up.
 TIME_LIMIT = 20
-#: Processes that wait for the next document, at most: each holds about 80 MB.
+#: Processes that wait for the next document, at most: each holds about 50 MB, and saves the next officer half of the
+#: time that a letter takes (``benchmarks/typesetting.py``).
 IDLE_LIMIT = 2
 #: Documents after which a process is replaced, so that no leak of a library lasts.
 JOBS_LIMIT = 500

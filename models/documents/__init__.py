@@ -2,7 +2,6 @@
 
 from . import (
     application_document,
-    document,
     service_hours,
     ir_actions_report,
 )

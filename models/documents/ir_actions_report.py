@@ -1,4 +1,5 @@
 import io
+from types import SimpleNamespace
 
 from markupsafe import Markup
 
@@ -8,24 +9,47 @@ from odoo.tools import file_open
 
 from ...tools import typesetter
 from .application_document import DOTS, OFFICIAL_LANG
-from .document import document_of
 
-REPORT_PREFIX = "ptsp_exhibition.report_"
-LETTER = f"{REPORT_PREFIX}letter"
 #: Lines of a table for which a document may take a second more: registers are long.
 ROWS_PER_SECOND = 100
 
 
 class ReportAction(models.Model):
-    """This addon's own documents are set by WeasyPrint; every other report keeps Odoo's engine."""
+    """Reports with a code are official documents: set by WeasyPrint, in Indonesian. All others keep Odoo's engine.
+
+    Another addon adds a document with a record of this model and a template that calls ``ptsp_exhibition.document``.
+    """
 
     _inherit = "ir.actions.report"
 
+    ptsp_code = fields.Char(
+        "Document Code",
+        help="Code of an official document, such as F-05. A report that has one is set as a document of the agency.",
+    )
+    ptsp_title = fields.Char(
+        "Official Title", help="Title of the document as it stands on paper: Indonesian, whatever the user's language."
+    )
+    ptsp_pdf_variant = fields.Selection(
+        [("pdf/ua-1", "For everybody to read (PDF/UA-1)"), ("pdf/a-3b", "To be archived (PDF/A-3b)")],
+        "Kind of PDF",
+        default="pdf/ua-1",
+    )
+
+    def _get_readable_fields(self):
+        # The browser downloads these straight away, see document_download.js.
+        return super()._get_readable_fields() | {"ptsp_code"}
+
+    def report_action(self, docids, data=None, config=True):
+        if not self.ptsp_code:
+            return super().report_action(docids, data=data, config=config)
+        # Documents have a letterhead of their own, and no use for Odoo's layouts.
+        return {**super().report_action(docids, data=data, config=False), "ptsp_code": self.ptsp_code}
+
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
         report = self._get_report(report_ref)
-        if not report.report_name.startswith(REPORT_PREFIX):
+        if not report.ptsp_code:
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
-        stored = self._ptsp_stored_letters(res_ids or []) if report.report_name == LETTER else {}
+        stored = self._ptsp_stored_documents(report, res_ids or [])
         if not stored:
             content, _extension = self._ptsp_render_pdf(report_ref, res_ids, data)
             return {False: {"stream": io.BytesIO(content), "attachment": None}}
@@ -36,23 +60,21 @@ class ReportAction(models.Model):
         return streams
 
     @api.model
-    def _ptsp_stored_letters(self, res_ids):
-        """Return the final letters of applications, as they were stored when they were numbered.
+    def _ptsp_stored_documents(self, report, res_ids):
+        """Return the documents that are printed as they were stored once, instead of being set again.
 
-        :param list res_ids: ids of applications
-        :return: dict from ids to bytes; drafts are missing in it
-        :raises AccessError: an application is not for the user's eyes
+        :param report: the report, as superuser
+        :param list res_ids: ids of its records
+        :return: dict from ids to PDF as bytes; what is to be set is missing in it
+        :raises AccessError: a record is not for the user's eyes
         """
-        applications = self.env["ptsp.application"].browse(res_ids)
-        applications.check_access("read")
-        numbered_sudo = applications.sudo().filtered("letter_attachment_id")
-        return {application.id: application.letter_attachment_id.raw for application in numbered_sudo}
+        return {}
 
     def _get_rendering_context(self, report, docids, data):
         context = super()._get_rendering_context(report, docids, data)
-        if report.report_name.startswith(REPORT_PREFIX):
+        if report.ptsp_code:
             context |= {
-                "document": document_of(report.report_name),
+                "document": SimpleNamespace(code=report.ptsp_code, title=report.ptsp_title or report.name),
                 "styles": self._ptsp_styles(),
                 "blank": self.env["ptsp.application"],
                 "now": fields.Datetime.now(),
@@ -78,11 +100,11 @@ class ReportAction(models.Model):
         """
         data = {**(data or {}), "report_type": "pdf"}
         report = self._get_report(report_ref)
+        title = report.ptsp_title or report.name
         html, _type = self.with_context(lang=OFFICIAL_LANG)._render_qweb_html(report, res_ids, data=data)
-        document = document_of(report.report_name)
         seconds = max(1, len(res_ids or []), html.count(b"<tr") // ROWS_PER_SECOND)
         try:
-            return typesetter.typeset(html.decode(), document.variant, seconds), "pdf"
+            return typesetter.typeset(html.decode(), report.ptsp_pdf_variant, seconds), "pdf"
         except typesetter.TypesettingUnavailable as error:
             message = self.env._("Documents cannot be printed: install the Python package weasyprint on the server.")
             raise UserError(message) from error
@@ -91,7 +113,7 @@ class ReportAction(models.Model):
                 self.env._(
                     "%(document)s took longer than %(seconds)s seconds and was given up. Nothing has been changed: "
                     "shorten its text or its pictures, then try again.",
-                    document=document.title,
+                    document=title,
                     seconds=typesetter.TIME_LIMIT,
                 )
             ) from error
@@ -99,7 +121,7 @@ class ReportAction(models.Model):
             raise UserError(
                 self.env._(
                     "%(document)s cannot be printed. Nothing has been changed: show a manager this message: %(error)s",
-                    document=document.title,
+                    document=title,
                     error=error,
                 )
             ) from error

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ApplicationLetter(models.Model):
-    """The letter as a draft: who wrote, initialled and signed which revision (steps 11 to 14)."""
+    """The letter as a draft: what it says, who wrote it, and who signed it (steps 11 to 14)."""
 
     _inherit = "ptsp.application"
 
@@ -50,38 +50,9 @@ class ApplicationLetter(models.Model):
         readonly=True,
         copy=False,
         procedure=True,
+        context={"active_test": False},
         groups="ptsp_exhibition.group_reader",
-        help="Who wrote or submitted the current revision. None of them may initial or sign it.",
-    )
-    section_initial_id = fields.Many2one(
-        "res.users",
-        "Initial of Section Head",
-        readonly=True,
-        copy=False,
-        procedure=True,
-        groups="ptsp_exhibition.group_reader",
-        ondelete="restrict",
-    )
-    section_initialled_at = fields.Datetime(
-        readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader"
-    )
-    section_initial_revision = fields.Integer(
-        readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader"
-    )
-    division_initial_id = fields.Many2one(
-        "res.users",
-        "Initial of Division Head",
-        readonly=True,
-        copy=False,
-        procedure=True,
-        groups="ptsp_exhibition.group_reader",
-        ondelete="restrict",
-    )
-    division_initialled_at = fields.Datetime(
-        readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader"
-    )
-    division_initial_revision = fields.Integer(
-        readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader"
+        help="Who wrote or submitted any revision of the letter. None of them may initial or sign it.",
     )
     signatory_id = fields.Many2one(
         "res.users",
@@ -121,67 +92,7 @@ class ApplicationLetter(models.Model):
             (drafts & untouched)._fill_letter()
         return result
 
-    def _letter_initials(self):
-        """Return who wrote and initialled the letter, as the verification copy shows: role, user, when."""
-        self.ensure_one()
-        submitted = self.revision_ids.filtered(lambda revision: revision.number == self.draft_revision)
-        # Read together: each comes by a field of its own, and would be read by itself.
-        (submitted.user_id | self.section_initial_id | self.division_initial_id | self.signatory_id).mapped("name")
-        return [
-            (self._official_role("Pemrosesan", "submit_draft"), submitted.user_id, submitted.submitted_at),
-            (
-                self._official_role("Kepala Seksi", "section_approve"),
-                self.section_initial_id,
-                self.section_initialled_at,
-            ),
-            (
-                self._official_role("Kepala Bidang", "division_approve"),
-                self.division_initial_id,
-                self.division_initialled_at,
-            ),
-        ]
-
-    def _official_role(self, role, action):
-        """Return the role as it stands beside an initial: marked where somebody acted for its holder.
-
-        :param str role: its official name
-        :param str action: the transition with which it was initialled
-        """
-        return self._document_closing_line(action)._acting_as() or role
-
     # Guards
-
-    def _guard_separate_person(self):
-        """Whoever drafted or initialled this revision does neither initial nor sign it."""
-        if not self.company_id.ptsp_separation_of_duties or self.env.user not in self._people_on_revision():
-            return None
-        return self.env._(
-            "You have drafted or initialled this revision of %(name)s. Another officer must do this step.",
-            name=self.name,
-        )
-
-    def _people_on_revision(self):
-        """Return the users who drafted or initialled the current revision of the draft."""
-        self.ensure_one()
-        people = self.drafter_ids
-        if self.section_initial_revision == self.draft_revision:
-            people |= self.section_initial_id
-        if self.division_initial_revision == self.draft_revision:
-            people |= self.division_initial_id
-        return people
-
-    def _guard_initials_current(self):
-        """Both initials are on the current revision."""
-        revision = self.draft_revision
-        section_is_current = self.section_initial_id and self.section_initial_revision == revision
-        division_is_current = self.division_initial_id and self.division_initial_revision == revision
-        if section_is_current and division_is_current:
-            return None
-        return self.env._(
-            "Revision %(revision)s of %(name)s lacks an initial. Return the draft to the section head.",
-            revision=revision,
-            name=self.name,
-        )
 
     def _guard_signatory_in_office(self):
         """Whoever signs is entered as a signatory for today."""
@@ -197,56 +108,12 @@ class ApplicationLetter(models.Model):
 
     # Effects
 
-    def _effect_reopen_draft(self):
-        """A returned draft becomes the next revision (steps 12 and 13)."""
-        self._effect_clear_initials()
-        self._start_revision()
-
-    def _start_revision(self):
-        """Forget who drafted the revision before: the next one has drafters of its own."""
-        self.filtered("drafter_ids").write({"drafter_ids": [fields.Command.clear()]})
-
     def _effect_close_revision(self, now):
         """Submit the draft as the next revision, in the name of whoever submits it (step 11)."""
         self.write({"drafter_ids": [fields.Command.link(self.env.uid)]})
         for application in self:
             application.draft_revision += 1
         self._keep_revisions(now)
-
-    def _effect_initial_section(self, now):
-        """Initial this revision (step 12)."""
-        for application in self:
-            application.write(
-                {
-                    "section_initial_id": self.env.uid,
-                    "section_initialled_at": now,
-                    "section_initial_revision": application.draft_revision,
-                }
-            )
-
-    def _effect_initial_division(self, now):
-        """Initial this revision (step 13)."""
-        for application in self:
-            application.write(
-                {
-                    "division_initial_id": self.env.uid,
-                    "division_initialled_at": now,
-                    "division_initial_revision": application.draft_revision,
-                }
-            )
-
-    def _effect_clear_initials(self):
-        """Strike out both initials (step 14)."""
-        self.write(
-            {
-                "section_initial_id": False,
-                "section_initialled_at": False,
-                "section_initial_revision": 0,
-                "division_initial_id": False,
-                "division_initialled_at": False,
-                "division_initial_revision": 0,
-            }
-        )
 
     def _effect_sign(self, now):
         """Sign the letter (step 14). From now on its text is frozen."""

@@ -135,5 +135,4 @@ class ApplicationLetterText(models.Model):
 
     def _effect_prepare_letter(self):
         """Fill the text of the letter on entering drafting, unless an officer has written one already."""
-        self._start_revision()
         self.filtered(lambda application: application._letter_is_untouched())._fill_letter()

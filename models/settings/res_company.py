@@ -11,7 +11,7 @@ class CompanyLetterhead(models.Model):
     ptsp_separation_of_duties = fields.Boolean(
         "Separation of Duties",
         default=True,
-        help="Drafter, section head, division head and signer of one revision of a letter are four people.",
+        help="Drafter, section head, division head and signer of a letter are four people.",
     )
     ptsp_attachment_limit = fields.Integer(
         "Largest Attachment (MB)",

@@ -127,6 +127,22 @@ class TestRendering(PtspCase):
         represented = self.file(is_represented=True, representative_id=representative.id)
         self.assertIn("Surat kuasa bermeterai", self.checklist(represented))
 
+    def test_heading_stays_with_its_table(self):
+        """However full a page is, the heading of a table, and the line below it, stand on the page of its first rows."""
+        table = "<h2>Judul</h2><p>Keterangan</p><table class='grid'><thead><tr><th>Kolom</th></tr></thead><tbody>"
+        table += "<tr><td>Baris</td></tr>" * 3 + "</tbody></table>"
+        articles = [
+            f"<article class='a4'><div style='height: {height}mm'>.</div>{table}</article>"
+            for height in range(190, 260, 3)
+        ]
+        styles = self.env["ir.actions.report"]._ptsp_styles()
+        html = f"<html lang='id'><head><style>{styles}</style></head><body>{''.join(articles)}</body></html>"
+        texts = [page.extract_text() for page in PdfReader(io.BytesIO(typesetter.typeset(html, "pdf/ua-1"))).pages]
+        self.assertGreater(len(texts), len(articles))
+        for text in texts:
+            self.assertEqual("Judul" in text, "Keterangan" in text)
+            self.assertLessEqual("Judul" in text, "Baris" in text)
+
     # A letter that cannot be set is not numbered
 
     def ready_to_number(self, count=1):

@@ -1,11 +1,11 @@
-"""Drafter, section head, division head and signer of one revision of a letter are four people."""
+"""Drafter, section head, division head and signer of a letter are four people, over all its revisions."""
 
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
 
 from ..common import PtspCase, groups_of
 
-OWN_WORK = "You have drafted or initialled this revision"
+OWN_WORK = "Another officer must initial or sign"
 
 
 @tagged("post_install", "-at_install")
@@ -129,33 +129,30 @@ class TestSeparationOfDuties(PtspCase):
     # Revisions
 
     def initials(self):
-        """Return who has initialled, and which revision."""
-        draft = self.drafting.sudo()
-        return (
-            (draft.section_initial_id, draft.section_initial_revision, bool(draft.section_initialled_at)),
-            (draft.division_initial_id, draft.division_initial_revision, bool(draft.division_initialled_at)),
-        )
+        """Return who has initialled, which revision, and in which role; what was struck out does not count."""
+        counting = self.drafting.sudo().initial_ids.filtered(lambda initial: not initial.struck_at)
+        self.assertTrue(all(initial.initialled_at for initial in counting))
+        return [(initial.role, initial.user_id, initial.revision) for initial in counting]
 
     def assert_no_initials(self):
-        nobody = (self.env["res.users"], 0, False)
-        self.assertEqual(self.initials(), (nobody, nobody))
+        self.assertEqual(self.initials(), [])
 
     def test_initials_are_on_a_revision(self):
         """An initial says who, when, and on which revision."""
         self.bring_on("agency_approval")
-        section_head, division_head = self.users["section_head"], self.users["division_head"]
-        self.assertEqual(self.initials(), ((section_head, 1, True), (division_head, 1, True)))
+        heads = [(role, self.users[role], 1) for role in ("section_head", "division_head")]
+        self.assertEqual(self.initials(), heads)
 
     def test_returned_draft_needs_fresh_initials(self):
         """A draft that was returned and submitted again is another revision: nobody has initialled it yet."""
         self.bring_on("division_review")
         self.as_role(self.drafting, "division_head").action_division_return("Salah ketik")
         self.assert_no_initials()
-        self.assertEqual(self.drafting.sudo().drafter_ids, self.env["res.users"])
+        self.assertEqual(self.drafting.sudo().drafter_ids, self.users["processing"])
         self.bring_on("section_review")
         self.assertEqual(self.drafting.sudo().draft_revision, 2)
         self.bring_on("agency_approval")
-        self.assertEqual([revision for _user, revision, _at in self.initials()], [2, 2])
+        self.assertEqual([revision for _role, _user, revision in self.initials()], [2, 2])
         self.as_role(self.drafting, "agency_head").action_sign()
 
     def test_section_return(self):
@@ -187,7 +184,7 @@ class TestSeparationOfDuties(PtspCase):
         self.assertEqual(self.drafting.sudo().draft_revision, 1)
         self.assert_refused(self.by(self.all_round), "section_approve", OWN_WORK)
         self.bring_on("agency_approval")
-        self.assertEqual([revision for _user, revision, _at in self.initials()], [1, 1])
+        self.assertEqual([revision for _role, _user, revision in self.initials()], [1, 1])
         self.as_role(self.drafting, "agency_head").action_sign()
 
     def test_back_through_correction(self):
@@ -197,5 +194,66 @@ class TestSeparationOfDuties(PtspCase):
         self.as_role(self.drafting, "customer_service").action_complete_correction()
         self.verify_direct(self.as_role(self.drafting, "verification"))
         self.bring_on("agency_approval")
-        self.assertEqual([revision for _user, revision, _at in self.initials()], [2, 2])
+        self.assertEqual([revision for _role, _user, revision in self.initials()], [2, 2])
         self.as_role(self.drafting, "agency_head").action_sign()
+
+    # All revisions
+
+    def return_by(self, role):
+        self.press(self.as_role(self.drafting, role), "section_return" if role == "section_head" else "division_return")
+
+    def test_drafter_of_an_earlier_revision(self):
+        """Whoever wrote or submitted a revision that was returned does not initial or sign the next one either."""
+        self.by(self.all_round).letter_body = "<p>Rekomendasi pertama</p>"
+        self.submit_by(self.colleague)
+        self.return_by("section_head")
+        self.bring_on("section_review")
+        self.assertEqual(self.drafting.sudo().revision_ids[0].user_id, self.users["processing"])
+        for key, role in (
+            ("section_approve", "section_head"),
+            ("division_approve", "division_head"),
+            ("sign", "agency_head"),
+        ):
+            for user in (self.all_round, self.colleague):
+                self.assert_refused(self.by(user), key, OWN_WORK)
+            self.press(self.as_role(self.drafting, role), key)
+
+    def test_struck_initial(self):
+        """Whoever initialled a revision that was returned does no other stage of the next one."""
+        self.bring_on("section_review")
+        self.by(self.all_round).action_section_approve()
+        self.return_by("division_head")
+        self.assert_no_initials()
+        self.bring_on("division_review")
+        self.assertEqual([user for _role, user, _revision in self.initials()], [self.users["section_head"]])
+        self.assert_refused(self.by(self.all_round), "division_approve", OWN_WORK)
+        self.by(self.colleague).action_division_approve()
+        self.assert_refused(self.by(self.all_round), "sign", OWN_WORK)
+
+    def test_the_same_stage_again(self):
+        """A head who has initialled a revision initials the next one again, in the same role."""
+        self.bring_on("section_review")
+        self.by(self.all_round).action_section_approve()
+        self.return_by("division_head")
+        self.bring_on("section_review")
+        self.by(self.all_round).action_section_approve()
+        self.assertEqual(self.initials(), [("section_head", self.all_round, 2)])
+
+    def test_the_whole_history_is_kept(self):
+        """Every initial is kept, with its revision, and with the moment in which it was struck out."""
+        self.bring_on("agency_approval")
+        self.as_role(self.drafting, "agency_head").action_agency_return("Periksa kembali")
+        self.bring_on("division_review")
+        self.return_by("division_head")
+        self.bring_on("agency_approval")
+        history = [(i.role, i.revision, bool(i.struck_at)) for i in self.drafting.sudo().initial_ids]
+        self.assertEqual(
+            history,
+            [
+                ("section_head", 1, True),
+                ("division_head", 1, True),
+                ("section_head", 1, True),
+                ("section_head", 2, False),
+                ("division_head", 2, False),
+            ],
+        )

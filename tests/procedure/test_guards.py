@@ -243,18 +243,20 @@ class TestGuards(PtspCase):
     def test_sign_needs_both_initials(self):
         """The agency head signs only what both heads have initialled in this very revision."""
         application = self.at("agency_approval", "agency_head")
-        for broken in (
-            {"section_initial_id": False},
-            {"division_initial_id": False},
-            {"section_initial_revision": 0},
-            {"division_initial_revision": 0},
-            {"draft_revision": 2},
+        initials = application.sudo().initial_ids
+        self.assertEqual(initials.mapped("role"), ["section_head", "division_head"])
+        for record, broken in (
+            (initials[0], {"struck_at": fields.Datetime.now()}),
+            (initials[1], {"struck_at": fields.Datetime.now()}),
+            (initials[0], {"revision": 0}),
+            (initials[1], {"revision": 0}),
+            (application, {"draft_revision": 2}),
         ):
             with self.subTest(broken=broken):
-                intact = {name: application.sudo()[name] for name in broken}
-                application._as_procedure().write(broken)
+                intact = {name: record.sudo()[name] for name in broken}
+                record._as_procedure().write(broken)
                 self.assert_refused(application, "sign", "lacks an initial")
-                application._as_procedure().write(intact)
+                record._as_procedure().write(intact)
         self.assert_passes(application, "sign", "numbering")
 
     def test_number_needs_the_final_checklist(self):

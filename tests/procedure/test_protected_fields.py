@@ -33,12 +33,7 @@ PROTECTED = {
         "letter_body_origin",
         "draft_revision",
         "drafter_ids",
-        "section_initial_id",
-        "section_initialled_at",
-        "section_initial_revision",
-        "division_initial_id",
-        "division_initialled_at",
-        "division_initial_revision",
+        "initial_ids",
         "signatory_id",
         "signed_at",
         "final_checklist_by_id",
@@ -67,6 +62,15 @@ PROTECTED = {
         "line_hash",
     },
     "ptsp.register.entry": {"name", "kind", "company_id", "code", "year", "number", "application_id"},
+    "ptsp.letter.initial": {
+        "application_id",
+        "revision",
+        "role",
+        "user_id",
+        "deputation_id",
+        "initialled_at",
+        "struck_at",
+    },
     "ptsp.technical.review": {
         "state",
         "cover_letter_number",
@@ -88,7 +92,7 @@ PROTECTED = {
     },
 }
 #: Models whose records are never copied at all.
-NEVER_COPIED = ("ptsp.control.line", "ptsp.register.entry", "ptsp.checklist.line")
+NEVER_COPIED = ("ptsp.control.line", "ptsp.register.entry", "ptsp.letter.initial", "ptsp.checklist.line")
 FAKE_KEY = {"ptsp_procedure": True}
 
 
@@ -101,12 +105,14 @@ class TestProtectedFields(PtspCase):
         super().setUpClass()
         cls.application = cls.bring_to(cls.file(), "technical")
         cls.other_application = cls.bring_to(cls.file(), "cs_check")
+        cls.initialled = cls.bring_to(cls.file(), "division_review")
         cls.records = {
             "ptsp.application": cls.application,
             "ptsp.control.line": cls.application.sudo().control_ids[0],
             "ptsp.register.entry": cls.env["ptsp.register.entry"].search(
                 [("application_id", "=", cls.application.id), ("kind", "=", "registration")]
             ),
+            "ptsp.letter.initial": cls.initialled.sudo().initial_ids,
             "ptsp.technical.review": cls.application.review_ids,
             "ptsp.checklist.line": cls.application.checklist_ids[0],
         }

@@ -53,7 +53,7 @@ class SemesterReport(models.TransientModel):
         self.check_access("read")
         # Said in the dialog, not by a download that fails.
         self.env["report.ptsp_exhibition.report_semester"]._check_printable(self)
-        return self.env.ref("ptsp_exhibition.action_report_semester").report_action(self, config=False)
+        return self.env.ref("ptsp_exhibition.action_report_semester").report_action(self)
 
     def action_spreadsheet(self):
         """Give the report as a spreadsheet.

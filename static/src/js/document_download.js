@@ -8,7 +8,7 @@ import { getReportUrl } from "@web/webclient/actions/reports/utils";
  * client would otherwise show them as a web page.
  */
 async function downloadDocument(action, options, env) {
-    if (action.report_type !== "qweb-pdf" || !action.report_name.startsWith("ptsp_exhibition.report_")) {
+    if (action.report_type !== "qweb-pdf" || !action.ptsp_code) {
         return false;
     }
     env.services.ui.block();
