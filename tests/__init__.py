@@ -17,6 +17,7 @@ from .clock import (
     test_working_time,
 )
 from .details import (
+    test_details,
     test_subject_and_facts,
 )
 from .documents import (
