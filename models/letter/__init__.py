@@ -10,6 +10,7 @@ from . import (
     letter_revision,
     application_numbering,
     application_authenticity,
+    application_public,
     application_clarification,
     control_line_document,
     ir_attachment,
