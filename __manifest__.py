@@ -86,6 +86,8 @@
         "demo/users.xml",
         "demo/agencies.xml",
         "demo/holidays.xml",
+        "demo/research_service.xml",
+        "demo/researchers.xml",
         "demo/applications.xml",
     ],
     "assets": {
