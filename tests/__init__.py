@@ -5,6 +5,7 @@ from . import (
     test_lifecycle,
     test_performance,
     test_readme,
+    test_second_service,
     test_tools,
     test_translation,
 )

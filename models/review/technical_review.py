@@ -17,6 +17,7 @@ class TechnicalReview(models.Model):
     application_id = fields.Many2one("ptsp.application", required=True, ondelete="cascade", index=True)
     application_state = fields.Selection(related="application_id.state", string="State of the Application")
     company_id = fields.Many2one(related="application_id.company_id")
+    service_id = fields.Many2one(related="application_id.service_id")
     agency_id = fields.Many2one("ptsp.agency", "OPD", required=True, ondelete="restrict", index=True)
     kind = fields.Char(
         "Kind of Opinion",
