@@ -19,6 +19,7 @@ from .clock import (
 )
 from .details import (
     test_details,
+    test_details_in_the_browser,
     test_subject_and_facts,
 )
 from .documents import (

@@ -3,6 +3,7 @@ import { usePopover } from "@web/core/popover/popover_hook";
 import { registry } from "@web/core/registry";
 import { propertiesField, PropertiesField } from "@web/views/fields/properties/properties_field";
 import { PropertyDefinition } from "@web/views/fields/properties/property_definition";
+import { PropertyValue } from "@web/views/fields/properties/property_value";
 
 /** The kinds that a detail may be of; the server refuses others. */
 const KINDS = {
@@ -30,12 +31,31 @@ export class DetailDefinition extends PropertyDefinition {
     }
 }
 
+/** Odoo's value of a property, but a number that nobody has entered is empty, where Odoo shows a zero. */
+export class DetailValue extends PropertyValue {
+    get isBlankNumber() {
+        return ["integer", "float"].includes(this.props.type) && typeof this.props.value !== "number";
+    }
+
+    get displayValue() {
+        return this.isBlankNumber ? "" : super.displayValue;
+    }
+
+    async onValueChange(newValue) {
+        if (["integer", "float"].includes(this.props.type) && !newValue.trim()) {
+            return this.props.onChange(false);
+        }
+        return super.onValueChange(newValue);
+    }
+}
+
 /**
  * Odoo's properties, as details of an application: what is required is marked. In edit mode, which is that of the
  * dialog of a service, the details are defined; elsewhere they are only filled in.
  */
 export class DetailsField extends PropertiesField {
     static template = "ptsp_exhibition.DetailsField";
+    static components = { ...PropertiesField.components, PropertyValue: DetailValue };
 
     setup() {
         super.setup();
