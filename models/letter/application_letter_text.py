@@ -39,7 +39,7 @@ class ApplicationLetterText(models.Model):
     def _fill_placeholders(self, template):
         """Fill in what is known, and leave the other placeholders for the officer.
 
-        :param Markup template: text with placeholders such as ``[[event_name]]``
+        :param Markup template: text with placeholders such as ``[[subject]]``
         :return: Markup; the values are escaped
         """
         self.ensure_one()
