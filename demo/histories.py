@@ -1,75 +1,16 @@
-"""The applications of the demo: what is asked for, and how far it has come.
+"""The exhibitions of the demo, and what officers and OPD say about them."""
 
-A history is a way through the procedure, cut off where the application shall stand. When its last step was
-made is told in working minutes before now, so that the demo looks alike on whatever day it is loaded.
-"""
+from dataclasses import dataclass
+from datetime import timedelta
 
-from typing import NamedTuple
-
-from ..models.workflow import PROCEDURE
-
-#: The OPD's answer. It is no transition: with the last one the procedure moves the file on by itself.
-OPINION = "opinion"
-
-_START = ("submit", "accept", "register")
-_LETTER = ("submit_draft", "section_approve", "division_approve", "sign", "number", "hand_over")
-_OPD = ("verify_technical", "dispatch")
-
-ROUTES = {
-    "direct": (*_START, "verify_direct", *_LETTER),
-    "help_desk": ("submit", "refer_help_desk", "complete_consultation", *_START[1:], "verify_direct", *_LETTER),
-    "returned": ("submit", "return_incomplete", "resubmit", *_START[1:], "verify_direct", *_LETTER),
-    "correction": (*_START, "request_correction", "complete_correction", "verify_direct", *_LETTER),
-    "redrafted": (*_START, "verify_direct", "submit_draft", "section_return", *_LETTER),
-    "opd": (*_START, *_OPD, OPINION, *_LETTER),
-    # The agency head wants to hear two OPD before signing.
-    "opd_later": (
-        *_START,
-        "verify_direct",
-        *_LETTER[:3],
-        "return_to_verification",
-        *_OPD,
-        OPINION,
-        OPINION,
-        *_LETTER,
-    ),
-    "cancelled": (*_START, "cancel"),
-    "withdrawn": ("submit", "return_incomplete", "withdraw"),
-}
-
-#: Working minutes for which a file lies in a state, from and to. Most keep the norms of the SOP.
-DURATIONS = {
-    "draft": (15, 90),
-    "cs_check": (10, 40),
-    "help_desk": (12, 28),
-    "returned": (180, 700),
-    "registration": (4, 10),
-    "verification": (6, 15),
-    "correction": (120, 500),
-    "liaison": (35, 60),
-    "technical": (240, 900),
-    "drafting": (7, 15),
-    "section_review": (10, 30),
-    "division_review": (12, 30),
-    "agency_approval": (20, 150),
-    "numbering": (5, 15),
-    "pickup": (30, 600),
-}
+from .history import History
+from .research import RESEARCH
 
 
-class History(NamedTuple):
-    """One application.
+@dataclass(frozen=True, kw_only=True)
+class Exhibition(History):
+    """The application of an organiser. ``days`` are when it begins (from today) and how many days it lasts."""
 
-    ``state`` is where it stands, ``ago`` when it came there (working minutes), ``days`` when the exhibition
-    begins (from today) and how many days it lasts, ``slow`` how long it lay in a state instead of what
-    ``DURATIONS`` says, ``at_risk`` that it was with the applicant for just so long that its promise is at
-    risk now. ``organiser``, ``contact`` and ``agencies`` are XML ids of the demo data.
-    """
-
-    state: str
-    route: str
-    ago: int
-    organiser: str
     event: str
     theme: str
     city: str
@@ -78,56 +19,32 @@ class History(NamedTuple):
     days: tuple
     visitors: int
     booths: int
-    agencies: tuple = ()
-    slow: dict = {}
-    refusal: str = ""
-    representative: str = ""
-    applicant: str = ""
-    papers: bool = False
-    at_risk: bool = False
 
-    @property
-    def steps(self):
-        """Return the steps of the route until the application stands where it shall."""
-        steps = ROUTES[self.route]
-        state, reached = "draft", 0
-        for position, step in enumerate(steps, start=1):
-            state = self._after(state, step, steps[position : position + 1])
-            if state == self.state:
-                reached = position
-        return steps[:reached]
-
-    @staticmethod
-    def _after(state, step, following):
-        """Return the state after a step."""
-        if step != OPINION:
-            return PROCEDURE.transitions[step].target
-        return state if following == (OPINION,) else "drafting"
-
-    def lags(self, number):
-        """Return how long the file lay before each of its steps.
-
-        :param int number: makes one history differ from the next
-        :return: a list of pairs of a step and working minutes
-        """
-        state, lags, steps = "draft", [], self.steps
-        for position, step in enumerate(steps):
-            shortest, longest = DURATIONS[state]
-            usual = shortest + (number * 7 + position * 11) % (longest - shortest + 1)
-            lags.append((step, self.slow.get(state, usual)))
-            state = self._after(state, step, steps[position + 1 : position + 2])
-        return lags
+    def declared(self, partner, today):
+        begins, lasts = self.days
+        return {
+            "organizer_name": partner.name,
+            "event_name": self.event,
+            "event_theme": self.theme,
+            "venue": self.venue,
+            "venue_address": self.address,
+            "city": self.city,
+            "date_start": today + timedelta(days=begins),
+            "date_end": today + timedelta(days=begins + lasts - 1),
+            "expected_visitors": self.visitors,
+            "booth_count": self.booths,
+        }
 
 
 _DAY = 9 * 60
 
-HISTORIES = (
+EXHIBITIONS = (
     # Handed over
-    History(
+    Exhibition(
         state="done",
         route="direct",
         ago=24 * _DAY + 37,
-        organiser="organiser_sepinggan",
+        partner="organiser_sepinggan",
         event="Balikpapan Property & Interior Expo",
         theme="Hunian Nyaman di Beranda Nusantara",
         city="Balikpapan",
@@ -137,11 +54,11 @@ HISTORIES = (
         visitors=12000,
         booths=90,
     ),
-    History(
+    Exhibition(
         state="done",
         route="opd",
         ago=18 * _DAY + 112,
-        organiser="organiser_etam",
+        partner="organiser_etam",
         event="Gelar Kerajinan Tenggarong",
         theme="Pesona Ulap Doyo dan Manik",
         city="Kutai Kartanegara",
@@ -152,11 +69,11 @@ HISTORIES = (
         booths=55,
         agencies=("agency_transport",),
     ),
-    History(
+    Exhibition(
         state="done",
         route="redrafted",
         ago=13 * _DAY + 71,
-        organiser="organiser_derawan",
+        partner="organiser_derawan",
         event="Berau Tourism Fair",
         theme="Dari Hulu Kelay sampai Derawan",
         city="Berau",
@@ -167,11 +84,11 @@ HISTORIES = (
         booths=60,
         representative="contact_derawan",
     ),
-    History(
+    Exhibition(
         state="done",
         route="direct",
         ago=9 * _DAY + 20,
-        organiser="organiser_bontang",
+        partner="organiser_bontang",
         event="Bontang Otomotif Expo",
         theme="Kendaraan Ramah Lingkungan",
         city="Bontang",
@@ -182,11 +99,11 @@ HISTORIES = (
         booths=40,
         slow={"section_review": 48, "agency_approval": 3 * _DAY},
     ),
-    History(
+    Exhibition(
         state="done",
         route="help_desk",
         ago=6 * _DAY + 146,
-        organiser="organiser_daya_taka",
+        partner="organiser_daya_taka",
         event="Gelar Produk Unggulan Paser",
         theme="Bangga Buatan Paser",
         city="Paser",
@@ -196,11 +113,11 @@ HISTORIES = (
         visitors=5000,
         booths=48,
     ),
-    History(
+    Exhibition(
         state="done",
         route="correction",
         ago=3 * _DAY + 83,
-        organiser="organiser_borneo",
+        partner="organiser_borneo",
         event="Kaltim Education Fair",
         theme="Sekolah dan Kampus Masa Depan",
         city="Samarinda",
@@ -212,11 +129,11 @@ HISTORIES = (
         applicant="user_pemohon",
         papers=True,
     ),
-    History(
+    Exhibition(
         state="done",
         route="direct",
         ago=150,
-        organiser="organiser_sangatta",
+        partner="organiser_sangatta",
         event="Sangatta Book Fair",
         theme="Membaca Membuka Dunia",
         city="Kutai Timur",
@@ -227,11 +144,11 @@ HISTORIES = (
         booths=35,
     ),
     # Ready, one of them a refusal
-    History(
+    Exhibition(
         state="pickup",
         route="direct",
         ago=95,
-        organiser="organiser_mahakam",
+        partner="organiser_mahakam",
         event="Samarinda Wedding Festival",
         theme="Pernikahan Adat Nusantara",
         city="Samarinda",
@@ -242,11 +159,11 @@ HISTORIES = (
         booths=110,
         applicant="user_pemohon_2",
     ),
-    History(
+    Exhibition(
         state="pickup",
         route="opd",
         ago=2 * _DAY + 29,
-        organiser="organiser_benuo_taka",
+        partner="organiser_benuo_taka",
         event="Flora dan Satwa Teluk Balikpapan",
         theme="Mengenal Kekayaan Hayati Kita",
         city="Penajam Paser Utara",
@@ -260,11 +177,11 @@ HISTORIES = (
         "pertimbangan teknis Dinas Lingkungan Hidup.",
     ),
     # With the heads and the registry
-    History(
+    Exhibition(
         state="numbering",
         route="direct",
         ago=6,
-        organiser="organiser_sepinggan",
+        partner="organiser_sepinggan",
         event="Borneo Coal & Mining Technology Expo",
         theme="Pertambangan Aman dan Berkelanjutan",
         city="Balikpapan",
@@ -275,11 +192,11 @@ HISTORIES = (
         booths=130,
         papers=True,
     ),
-    History(
+    Exhibition(
         state="agency_approval",
         route="opd",
         ago=25,
-        organiser="organiser_seni_mahakam",
+        partner="organiser_seni_mahakam",
         event="Lukisan Tepian Mahakam",
         theme="Sungai dalam Kenangan",
         city="Samarinda",
@@ -290,11 +207,11 @@ HISTORIES = (
         booths=20,
         agencies=("agency_public_order",),
     ),
-    History(
+    Exhibition(
         state="division_review",
         route="redrafted",
         ago=18,
-        organiser="organiser_etam",
+        partner="organiser_etam",
         event="Kutai Agro Expo",
         theme="Pangan Mandiri dari Bumi Etam",
         city="Kutai Kartanegara",
@@ -305,11 +222,11 @@ HISTORIES = (
         booths=75,
     ),
     # Overdue: it has lain on one desk for days.
-    History(
+    Exhibition(
         state="section_review",
         route="direct",
         ago=3 * _DAY + 83,
-        organiser="organiser_bontang",
+        partner="organiser_bontang",
         event="Bontang Home & Furniture Fair",
         theme="Rumah Impian Keluarga",
         city="Bontang",
@@ -320,11 +237,11 @@ HISTORIES = (
         booths=45,
     ),
     # Being drafted: one in time, one at risk after it waited for the applicant.
-    History(
+    Exhibition(
         state="drafting",
         route="opd",
         ago=9,
-        organiser="organiser_sangatta",
+        partner="organiser_sangatta",
         event="Kutai Timur Job & Career Expo",
         theme="Karier Gemilang Anak Daerah",
         city="Kutai Timur",
@@ -335,11 +252,11 @@ HISTORIES = (
         booths=50,
         agencies=("agency_health",),
     ),
-    History(
+    Exhibition(
         state="drafting",
         route="correction",
         ago=760,
-        organiser="organiser_borneo",
+        partner="organiser_borneo",
         event="Samarinda Fashion & Tekstil Expo",
         theme="Sarung Samarinda Mendunia",
         city="Samarinda",
@@ -352,11 +269,11 @@ HISTORIES = (
         at_risk=True,
     ),
     # With OPD: two of them asked after the promise had begun, so that it pauses; one asked at once.
-    History(
+    Exhibition(
         state="technical",
         route="opd_later",
         ago=160,
-        organiser="organiser_sepinggan",
+        partner="organiser_sepinggan",
         event="Balikpapan Night Market & Culinary Expo",
         theme="Rasa Nusantara di Kota Minyak",
         city="Balikpapan",
@@ -367,11 +284,11 @@ HISTORIES = (
         booths=140,
         agencies=("agency_transport", "agency_public_order"),
     ),
-    History(
+    Exhibition(
         state="technical",
         route="opd",
         ago=300,
-        organiser="organiser_derawan",
+        partner="organiser_derawan",
         event="Derawan Marine & Dive Expo",
         theme="Laut Lestari, Wisata Bersemi",
         city="Berau",
@@ -384,11 +301,11 @@ HISTORIES = (
         representative="contact_derawan",
         papers=True,
     ),
-    History(
+    Exhibition(
         state="liaison",
         route="opd",
         ago=30,
-        organiser="organiser_benuo_taka",
+        partner="organiser_benuo_taka",
         event="Nusantara Construction & Building Expo",
         theme="Membangun Serambi Nusantara",
         city="Penajam Paser Utara",
@@ -400,11 +317,11 @@ HISTORIES = (
         agencies=("agency_transport", "agency_environment"),
     ),
     # With verification and the front office
-    History(
+    Exhibition(
         state="correction",
         route="correction",
         ago=210,
-        organiser="organiser_mahakam",
+        partner="organiser_mahakam",
         event="Mahakam Anime & Game Fest",
         theme="Kreativitas Tanpa Batas",
         city="Samarinda",
@@ -415,11 +332,11 @@ HISTORIES = (
         booths=65,
         applicant="user_pemohon_2",
     ),
-    History(
+    Exhibition(
         state="verification",
         route="direct",
         ago=7,
-        organiser="organiser_daya_taka",
+        partner="organiser_daya_taka",
         event="Paser Furnitur Rotan Expo",
         theme="Rotan Paser Menembus Pasar",
         city="Paser",
@@ -430,11 +347,11 @@ HISTORIES = (
         booths=28,
         papers=True,
     ),
-    History(
+    Exhibition(
         state="registration",
         route="returned",
         ago=5,
-        organiser="organiser_etam",
+        partner="organiser_etam",
         event="Erau Creative Market",
         theme="Budaya Bertemu Wirausaha Muda",
         city="Kutai Kartanegara",
@@ -444,11 +361,11 @@ HISTORIES = (
         visitors=20000,
         booths=120,
     ),
-    History(
+    Exhibition(
         state="returned",
         route="returned",
         ago=240,
-        organiser="organiser_borneo",
+        partner="organiser_borneo",
         event="Kaltim UMKM Digital Expo",
         theme="Usaha Kecil Naik Kelas",
         city="Samarinda",
@@ -460,11 +377,11 @@ HISTORIES = (
         applicant="user_pemohon",
         papers=True,
     ),
-    History(
+    Exhibition(
         state="help_desk",
         route="help_desk",
         ago=14,
-        organiser="organiser_seni_mahakam",
+        partner="organiser_seni_mahakam",
         event="Fotografi Hutan Kalimantan",
         theme="Paru-Paru Dunia",
         city="Samarinda",
@@ -474,11 +391,11 @@ HISTORIES = (
         visitors=2000,
         booths=12,
     ),
-    History(
+    Exhibition(
         state="cs_check",
         route="help_desk",
         ago=11,
-        organiser="organiser_bontang",
+        partner="organiser_bontang",
         event="Bontang Kuliner Pesisir",
         theme="Cita Rasa Gammi Bawis",
         city="Bontang",
@@ -488,11 +405,11 @@ HISTORIES = (
         visitors=6000,
         booths=42,
     ),
-    History(
+    Exhibition(
         state="cs_check",
         route="direct",
         ago=16,
-        organiser="organiser_mahakam",
+        partner="organiser_mahakam",
         event="Samarinda Kids & Toys Fair",
         theme="Bermain Sambil Belajar",
         city="Samarinda",
@@ -505,11 +422,11 @@ HISTORIES = (
         papers=True,
     ),
     # Drafts
-    History(
+    Exhibition(
         state="draft",
         route="direct",
         ago=35,
-        organiser="organiser_borneo",
+        partner="organiser_borneo",
         event="Borneo Coffee & Tea Expo",
         theme="Dari Kebun ke Cangkir",
         city="Samarinda",
@@ -520,11 +437,11 @@ HISTORIES = (
         booths=60,
         applicant="user_pemohon",
     ),
-    History(
+    Exhibition(
         state="draft",
         route="direct",
         ago=80,
-        organiser="organiser_derawan",
+        partner="organiser_derawan",
         event="Batik Berau",
         theme="",
         city="Berau",
@@ -535,11 +452,11 @@ HISTORIES = (
         booths=0,
     ),
     # Given up
-    History(
+    Exhibition(
         state="cancelled",
         route="cancelled",
         ago=4 * _DAY + 164,
-        organiser="organiser_sangatta",
+        partner="organiser_sangatta",
         event="Sangatta Elektronik Expo",
         theme="Teknologi untuk Keluarga",
         city="Kutai Timur",
@@ -549,11 +466,11 @@ HISTORIES = (
         visitors=4000,
         booths=38,
     ),
-    History(
+    Exhibition(
         state="cancelled",
         route="withdrawn",
         ago=2 * _DAY + 29,
-        organiser="organiser_mahakam",
+        partner="organiser_mahakam",
         event="Samarinda Vape & Lifestyle Show",
         theme="Gaya Hidup Urban",
         city="Samarinda",
@@ -565,6 +482,8 @@ HISTORIES = (
         applicant="user_pemohon_2",
     ),
 )
+
+HISTORIES = (*EXHIBITIONS, *RESEARCH)
 
 #: What actors write into the control sheet, by transition.
 NOTES = {
@@ -581,14 +500,17 @@ NOTES = {
     "division_approve": "Persyaratan terpenuhi.",
 }
 
-#: Papers found deficient, as pairs of a requirement and what is wrong, by the transition that sends the file back.
+#: Papers found deficient, as pairs of a requirement and what is wrong, by the transition that sends the file back. Each
+#: service has its own requirements.
 DEFICIENCIES = {
     "return_incomplete": (
         ("requirement_site_plan", "Denah belum memuat jalur evakuasi dan letak alat pemadam api."),
         ("requirement_neighbours", "Persetujuan tetangga belum diketahui Ketua RW dan Lurah."),
+        ("research_requirement_letter", "Surat pengantar belum ditandatangani pimpinan lembaga."),
     ),
     "request_correction": (
         ("requirement_land", "Izin penggunaan lahan tidak mencakup seluruh tanggal pameran. Mohon surat yang baru."),
+        ("research_requirement_proposal", "Lembar pengesahan proposal belum ditandatangani pembimbing."),
     ),
 }
 

@@ -7,7 +7,8 @@ from odoo import api, fields, models
 from ..models.workflow import APPLICANT, PROCEDURE
 from ..tools import working_time
 from . import papers
-from .histories import DEFICIENCIES, HISTORIES, NOTES, OPINION, OPINIONS
+from .histories import DEFICIENCIES, HISTORIES, NOTES, OPINIONS
+from .history import OPINION
 
 _MODULE = "ptsp_exhibition"
 #: How far back the histories may reach.
@@ -33,7 +34,7 @@ class PtspDemo(models.AbstractModel):
     @api.model
     def _load_applications(self):
         """File the applications of ``HISTORIES`` and bring each to its state, unless that has been done."""
-        partner = self.env.ref(f"{_MODULE}.{HISTORIES[0].organiser}")
+        partner = self.env.ref(f"{_MODULE}.{HISTORIES[0].partner}")
         if self.env["ptsp.application"].search_count([("partner_id", "=", partner.id)], limit=1):
             return
         # Demo data is loaded before translations, but what officers read and write here is Indonesian.
@@ -125,24 +126,17 @@ class PtspDemo(models.AbstractModel):
     # What
 
     def _file(self, number, history):
-        """File an application for an organiser (step 3)."""
-        today = fields.Date.context_today(self.with_context(tz="Asia/Makassar"))
-        begins, lasts = history.days
-        partner = self.env.ref(f"{_MODULE}.{history.organiser}")
+        """File an application for whoever applies (step 3)."""
+        service = self.env.ref(f"{_MODULE}.{history.service}")
+        today = service._today()
+        partner = self.env.ref(f"{_MODULE}.{history.partner}")
         applicant = self.env.ref(f"{_MODULE}.{history.applicant}").partner_id if history.applicant else partner
         values = {
+            "service_id": service.id,
             "partner_id": applicant.id,
             "applicant_identity": f"64720{number % 10}{10 + number:02d}0785{number + 1:04d}",
-            "organizer_name": partner.name,
-            "event_name": history.event,
-            "event_theme": history.theme,
-            "venue": history.venue,
-            "venue_address": history.address,
-            "city": history.city,
-            "date_start": today + timedelta(days=begins),
-            "date_end": today + timedelta(days=begins + lasts - 1),
-            "expected_visitors": history.visitors,
-            "booth_count": history.booths,
+            "details": self._details(service, history.details, today),
+            **history.declared(partner, today),
         }
         if history.representative:
             values |= {
@@ -154,6 +148,26 @@ class PtspDemo(models.AbstractModel):
         if history.papers:
             self._attach_papers(application, history)
         return application.with_env(self.env)
+
+    def _details(self, service, details, today):
+        """Return the details of an application as Odoo keeps them.
+
+        :param service: the ``ptsp.service`` that asks for them
+        :param dict details: values by placeholders; options by their labels; days as a ``timedelta`` from today
+        :param date today: the agency's date
+        """
+        values = {}
+        for detail in service._details():
+            value = details.get(detail.placeholder)
+            keys = {label: key for key, label in detail.options}
+            if isinstance(value, timedelta):
+                value = fields.Date.to_string(today + value)
+            elif isinstance(value, tuple):
+                value = [keys[label] for label in value]
+            elif keys:
+                value = keys.get(value)
+            values[detail.name] = value
+        return values
 
     def _attach_papers(self, application, history):
         """Attach scans to some lines of the checklist."""
@@ -226,7 +240,8 @@ class PtspDemo(models.AbstractModel):
         for requirement, note in DEFICIENCIES[transition]:
             requirement = self.env.ref(f"{_MODULE}.{requirement}")
             line = application.checklist_ids.filtered(lambda line, wanted=requirement: line.requirement_id == wanted)
-            line.write({column: "deficient", "note": note})
+            if line:
+                line.write({column: "deficient", "note": note})
 
     def _prepare_dispatch(self, application, history):
         for review in application.review_ids.filtered(lambda review: review.state == "sent"):

@@ -64,8 +64,8 @@ TABLES = (
         (
             Column("Nomor pendaftaran", width=38),
             Column("Tanggal", DAY, 19),
-            Column("Penyelenggara (EO)"),
-            Column("Nama pameran"),
+            Column("Pemohon"),
+            Column("Perihal"),
             Column("Tanggal selesai", DAY, 19),
             Column("Nomor surat", width=50),
             Column("Keputusan", width=27),

@@ -7,6 +7,7 @@ from . import (
     test_migrations,
     test_performance,
     test_readme,
+    test_second_service,
     test_tools,
     test_translation,
 )
@@ -19,6 +20,8 @@ from .clock import (
     test_working_time,
 )
 from .details import (
+    test_details,
+    test_details_in_the_browser,
     test_subject_and_facts,
 )
 from .documents import (

@@ -52,6 +52,26 @@ class TestDemo(TransactionCase):
         """There is an application in every state."""
         self.assertEqual(set(self.applications.mapped("state")), set(workflow.PROCEDURE.states))
 
+    def test_second_service(self):
+        """A second service, which is data only, has applications in several states, with its details everywhere."""
+        service = self.env.ref(f"{ADDON}.service_research")
+        applications = self.env["ptsp.application"].search([("service_id", "=", service.id)])
+        self.assertGreaterEqual(len(set(applications.mapped("state"))), 5)
+        self.assertEqual(set(applications.mapped("about")), {"details"})
+        details = service._details()
+        self.assertEqual(len(details), 5)
+        for flag in ("required", "public"):
+            self.assertEqual({getattr(detail, flag) for detail in details}, {False, True})
+        for application in applications:
+            self.assertFalse(application._broken_control_line(), application.name)
+            if application.state != "draft":
+                self.assertEqual([fact.label for fact in application._facts() if not fact.value], [])
+        letters = applications.filtered("letter_attachment_id")
+        self.assertEqual(set(letters.mapped("decision")), {"recommended", "refused"})
+        for letter in letters:
+            self.assertRegex(letter.letter_number, r"^070/\d{3}/PNL-02/[IVX]+/\d{4}$")
+            self.assertIn(letter.subject, letter.letter_body)
+
     def test_every_promise_is_shown(self):
         """There is an application for every status of the promise."""
         statuses = dict(self.applications._fields["sla_status"].selection)

@@ -1,1 +1,1 @@
-from . import clock, figures, letter, procedure, review
+from . import clock, details, figures, letter, procedure, review

@@ -2,6 +2,10 @@
 
 from . import (
     fact,
+    detail,
+    detail_definition,
     service_about,
+    service_details,
     application_subject,
+    application_details,
 )

@@ -2,6 +2,7 @@ from odoo import api, models
 
 from ..details.fact import Fact
 from ..documents.application_document import DOTS
+from .application_exhibition import EXHIBITION_FIELDS
 
 #: What stands at the head of internal forms, and what anybody may know who has the letter.
 _BRIEF = ("organizer_name", "event_name", "days")
@@ -64,6 +65,10 @@ class ApplicationFacts(models.Model):
         if first == last:
             return first
         return self.env._("%(first)s to %(last)s", first=first or DOTS, last=last or DOTS)
+
+    @api.model
+    def _public_fields(self):
+        return [*super()._public_fields(), *EXHIBITION_FIELDS]
 
     def _letter_values(self):
         """Return what the placeholders of a letter stand for, see ``application_letter_text``."""

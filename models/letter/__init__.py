@@ -14,6 +14,7 @@ from . import (
     application_numbering,
     stored_letter,
     application_authenticity,
+    application_public,
     application_clarification,
     control_line_document,
     ir_attachment,

@@ -39,7 +39,7 @@ class ApplicationLetterText(models.Model):
     def _fill_placeholders(self, template):
         """Fill in what is known, and leave the other placeholders for the officer.
 
-        :param Markup template: text with placeholders such as ``[[event_name]]``
+        :param Markup template: text with placeholders such as ``[[subject]]``
         :return: Markup; the values are escaped
         """
         self.ensure_one()
@@ -60,7 +60,8 @@ class ApplicationLetterText(models.Model):
         self.ensure_one()
         official = self._officially()
         return {
-            **{fact.key: fact.value for fact in official._facts()},
+            # The first of a name wins, and what every letter knows goes before what a service asks for.
+            **{fact.key: fact.value for fact in reversed(official._facts())},
             "subject": official._subject(),
             "partner_name": self.partner_id.name,
             "registration_number": self.registration_number,
@@ -86,7 +87,8 @@ class ApplicationLetterText(models.Model):
         :param facts: list of ``Fact``
         """
         rows = Markup().join(
-            Markup("<tr><td>%s</td><td>:</td><td>%s</td></tr>") % (fact.label, fact.value)
+            Markup("<tr><td>%s</td><td>:</td><td>%s</td></tr>")
+            % (fact.label, Markup("<br>").join(fact.value.splitlines()))
             for fact in facts
             if fact.value
         )

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL, hmac
+from odoo.tools import hmac
 from odoo.tools.constants import GC_UNLINK_LIMIT
 
 #: How many lookups one address may make in a minute before it has to wait.
@@ -57,17 +57,18 @@ class LetterLookup(models.Model):
         :param str token: what the visitor scanned or typed
         :param str address: the visitor's network address
         :return: dict with ``status`` ``valid``, ``revoked``, ``unknown`` or ``limited`` (too many lookups), and for the
-            first two the facts of :meth:`_facts`
+            first two what ``ptsp.application._public_facts`` tells
         """
         address_hash = self._address_hash(address)
-        found = self._find(token, address_hash)
-        if found["visits"] >= LOOKUPS_PER_MINUTE:
+        if self._recent_visits(address_hash) >= LOOKUPS_PER_MINUTE:
             return {"status": "limited"}
-        status = "unknown" if not found["id"] else "revoked" if found["revoked_at"] else "valid"
+        application_sudo = self._letter_with_code(token)
+        revoked = bool(application_sudo.revoked_at)
+        status = "unknown" if not application_sudo else "revoked" if revoked else "valid"
         # The public may neither read nor enter lookups.
         lookup_sudo = self.sudo()
-        lookup_sudo.create({"application_id": found["id"], "address_hash": address_hash, "result": status})
-        return {"status": status, **(self._facts(found) if found["id"] else {})}
+        lookup_sudo.create({"application_id": application_sudo.id, "address_hash": address_hash, "result": status})
+        return {"status": status, **(application_sudo._public_facts() if application_sudo else {})}
 
     @api.model
     def _address_hash(self, address):
@@ -81,67 +82,32 @@ class LetterLookup(models.Model):
         return hmac(self.env(su=True), "ptsp-letter-lookup", address or "")
 
     @api.model
-    def _find(self, token, address_hash):
-        """Return the letter with a code and the number of recent ``visits`` from an address.
+    def _recent_visits(self, address_hash):
+        """Return how many lookups an address made within a minute; more than allowed are not counted.
 
-        :return: dict of columns; all but ``visits`` are ``None`` where no letter has the code
+        :param str address_hash: its fingerprint
         """
-        # The whole address of the page may have been pasted into the form.
-        token = "".join((token or "").rsplit("/ptsp/verify/", 1)[-1].split())
-        self.env["ptsp.application"].flush_model()
-        query = self._find_query(token if _TOKEN.fullmatch(token) else _NO_TOKEN, address_hash)
-        return self.env.execute_query_dict(query)[0]
-
-    @api.model
-    def _find_query(self, token, address_hash):
-        """Return the statement of :meth:`_find`, which uses the unique index on the code and the one on visits.
-
-        It reads past the access rights: the visitor has none, the code is the permission. It is one statement, so that
-        every visit costs the same and few, and only columns that the page needs leave the database.
-        """
-        return SQL(
-            """SELECT recent.visits, letter.*
-                 FROM (SELECT count(*) AS visits
-                         FROM (SELECT FROM ptsp_letter_lookup
-                                WHERE address_hash = %(address_hash)s AND create_date > %(since)s
-                                LIMIT %(limit)s) lookup) recent
-            LEFT JOIN (SELECT a.id, a.letter_token, a.letter_number, a.letter_date, a.letter_sha256, a.decision,
-                              a.organizer_name, a.event_name, a.venue, a.city, a.date_start, a.date_end,
-                              a.revoked_at, a.revocation_reason, company.name AS agency, calendar.tz,
-                              COALESCE(NULLIF(office.name, ''), person.name) AS signatory, office.title, office.capacity
-                         FROM ptsp_application a
-                         JOIN res_company company ON company.id = a.company_id
-                         JOIN ptsp_service service ON service.id = a.service_id
-                    LEFT JOIN resource_calendar calendar ON calendar.id = service.calendar_id
-                    LEFT JOIN ptsp_signatory office ON office.id = a.signatory_office_id
-                    LEFT JOIN res_users account ON account.id = a.signatory_id
-                    LEFT JOIN res_partner person ON person.id = account.partner_id
-                        WHERE a.letter_token = %(token)s) letter ON TRUE""",
-            token=token,
-            address_hash=address_hash,
-            since=self.env.cr.now() - timedelta(minutes=1),
-            limit=LOOKUPS_PER_MINUTE,
+        since = self.env.cr.now() - timedelta(minutes=1)
+        # The public may not read lookups.
+        return self.sudo().search_count(
+            [("address_hash", "=", address_hash), ("create_date", ">", since)], limit=LOOKUPS_PER_MINUTE
         )
 
     @api.model
-    def _facts(self, letter):
-        """Return what the public may know about a letter, which stands on the paper anyway.
+    def _letter_with_code(self, token):
+        """Return the application whose letter has a code, as superuser: the code is the permission. Possibly none.
 
-        :param dict letter: from :meth:`_find`
-        :return: dict; dates are the agency's
+        :param str token: what the visitor scanned or typed
         """
-        public = ("letter_token", "letter_number", "letter_date", "letter_sha256", "decision", "organizer_name")
-        public += ("event_name", "date_start", "date_end", "revocation_reason", "agency", "signatory")
-        # Records in memory: they know how titles and local days are made, and cost no further query.
-        office = self.env["ptsp.signatory"].new({"title": letter["title"], "capacity": letter["capacity"]})
-        calendar = self.env["resource.calendar"].new({"tz": letter["tz"]})
-        service = self.env["ptsp.service"].new({"calendar_id": calendar})
-        return {
-            **{name: letter[name] for name in public},
-            "place": ", ".join(filter(None, (letter["venue"], letter["city"]))),
-            "signatory_title": office._official_title(),
-            "revoked_on": letter["revoked_at"] and service._local_day(letter["revoked_at"]),
-        }
+        # The whole address of the page may have been pasted into the form.
+        token = "".join((token or "").rsplit("/ptsp/verify/", 1)[-1].split())
+        application_sudo = self.env["ptsp.application"].sudo()
+        return application_sudo.search_fetch(
+            [("letter_token", "=", token if _TOKEN.fullmatch(token) else _NO_TOKEN)],
+            application_sudo._public_fields(),
+            order="id",
+            limit=1,
+        )
 
     @api.autovacuum
     def _gc_lookups(self):

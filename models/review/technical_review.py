@@ -17,6 +17,7 @@ class TechnicalReview(models.Model):
     application_id = fields.Many2one("ptsp.application", required=True, ondelete="cascade", index=True)
     application_state = fields.Selection(related="application_id.state", string="State of the Application")
     company_id = fields.Many2one(related="application_id.company_id")
+    service_id = fields.Many2one(related="application_id.service_id")
     agency_id = fields.Many2one("ptsp.agency", "OPD", required=True, ondelete="restrict", index=True)
     kind = fields.Char(
         "Kind of Opinion",
@@ -42,7 +43,7 @@ class TechnicalReview(models.Model):
         readonly=True,
         copy=False,
         procedure=True,
-        help="What the organiser must observe, one condition a line. They go into the letter.",
+        help="What the applicant must observe, one condition a line. They go into the letter.",
     )
     advice_number = fields.Char(readonly=True, copy=False, help="Number of the OPD's letter.", procedure=True)
     advice_date = fields.Date(readonly=True, copy=False, help="Date of the OPD's letter.", procedure=True)
@@ -138,7 +139,7 @@ class TechnicalReview(models.Model):
         :param str opinion: text of the opinion
         :param str advice_number: number of the OPD's letter
         :param date advice_date: date of the OPD's letter, today where empty
-        :param str conditions: what the organiser must observe, one condition a line; they go into the letter
+        :param str conditions: what the applicant must observe, one condition a line; they go into the letter
         :return: True
         :raises AccessError: the user is no member of the OPD, nor a processing officer
         :raises UserError: the opinion is empty or the review is not open

@@ -63,9 +63,20 @@ class ServiceLocalTime(models.Model):
 
     _inherit = "ptsp.service"
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "calendar_id" in vals:
+            self.env.registry.clear_cache()
+        return result
+
+    @tools.ormcache("self.id")
+    def _timezone_name(self):
+        """Return the name of the time zone of the service hours, remembered until they change."""
+        return self.sudo().calendar_id._ptsp_timezone_name()
+
     def _timezone(self):
         """Return the time zone of the service hours, as a ``tzinfo``."""
-        return self.calendar_id._ptsp_timezone()
+        return pytz.timezone(self._timezone_name())
 
     def _local_time(self, moment):
         """Return a moment as the agency's clock shows it.
@@ -73,7 +84,7 @@ class ServiceLocalTime(models.Model):
         :param datetime moment: naive, in UTC
         :return: aware datetime
         """
-        return self.calendar_id._ptsp_local_time(moment)
+        return pytz.utc.localize(moment).astimezone(self._timezone())
 
     def _local_day(self, moment):
         """Return the agency's calendar date of a moment.

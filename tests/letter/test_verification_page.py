@@ -56,6 +56,8 @@ class VerificationCase(PtspCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Without it, Odoo itself asks user, agency and contact which language to speak before the page is asked for.
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.Lookup = cls.env["ptsp.letter.lookup"]
         cls.letter = cls.bring_to(cls.file(), "pickup").sudo()
 

@@ -10,7 +10,7 @@ class PtspReviewIssue(models.TransientModel):
     review_id = fields.Many2one("ptsp.technical.review", required=True, readonly=True)
     opinion = fields.Text(required=True, help="What the OPD advises, with its conditions.")
     conditions = fields.Text(
-        help="What the organiser must observe, one condition a line. They go into the letter.",
+        help="What the applicant must observe, one condition a line. They go into the letter.",
     )
     advice_number = fields.Char(help="Number of the OPD's letter, if it has one.")
     advice_date = fields.Date(default=lambda self: self.env.company._ptsp_today(), help="Date of the OPD's letter.")
