@@ -139,6 +139,7 @@ class Generator:
         partner = self.partners[rng.randrange(len(self.partners))]
         last = stations[-1]
         rows = {table: [] for table in TABLES[1:]}
+        event_name = f"Pameran {rng.choice(_WORDS)} {application_id}"
         application = {
             "id": application_id,
             "name": f"Draft {application_id:05d}",
@@ -148,7 +149,9 @@ class Generator:
             "partner_id": partner.id,
             "commercial_partner_id": partner.id,
             "organizer_name": partner.name,
-            "event_name": f"Pameran {rng.choice(_WORDS)} {application_id}",
+            "about": service.about,
+            "subject": event_name,
+            "event_name": event_name,
             "city": rng.choice(_CITIES),
             "date_start": (stations[0].started_at + timedelta(days=40)).date(),
             "date_end": (stations[0].started_at + timedelta(days=43)).date(),

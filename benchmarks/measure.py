@@ -81,7 +81,7 @@ def application_screens(env):
         name: {}
         for name in (
             "name",
-            "event_name",
+            "subject",
             "organizer_name",
             "city",
             "date_start",

@@ -128,7 +128,7 @@ class TestRendering(PtspCase):
         self.assertIn("Surat kuasa bermeterai", self.checklist(represented))
 
     def test_heading_stays_with_its_table(self):
-        """However full a page is, the heading of a table, and the line below it, stand on the page of its first rows."""
+        """However full a page is, the heading of a table and its line stand on the page of its first rows."""
         table = "<h2>Judul</h2><p>Keterangan</p><table class='grid'><thead><tr><th>Kolom</th></tr></thead><tbody>"
         table += "<tr><td>Baris</td></tr>" * 3 + "</tbody></table>"
         articles = [
