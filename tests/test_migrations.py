@@ -16,8 +16,11 @@ MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 def business_calls(source):
     """Return the methods of the business that a script calls: those which no name of Odoo's own API has."""
-    calls = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-    names = [call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls]
+    nodes = list(ast.walk(ast.parse(source)))
+    own = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    calls = [node.func for node in nodes if isinstance(node, ast.Call)]
+    names = [call.attr for call in calls if isinstance(call, ast.Attribute)]
+    names += [call.id for call in calls if isinstance(call, ast.Name) and call.id not in own]
     return [name for name in names if name.startswith(("_", "action_")) or name == "getattr"]
 
 
