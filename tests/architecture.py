@@ -6,12 +6,16 @@ constants shows by its imports.
 """
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Where views, papers and pages of any subject stand.
+SHARED = ("models", "views", "wizard", "report", "controllers", "static/src", "security")
 #: Written for one procedure, beside the rooms: its table, its buttons, and the hook that adds it.
 OF_PROCEDURE = ("workflow", "actions", "procedures")
+_READ = (".py", ".xml", ".js", ".css", ".scss")
 
 
 class House:
@@ -96,22 +100,17 @@ class House:
         return found
 
     def foreign_writes(self):
-        """Return the fields that a room assigns although another one declares them, as pairs of file and field.
+        """Return the fields that a room writes although another one declares them, as pairs of file and field.
 
-        Who extends the method that computes a field adds to what the room of the field computes.
+        Who extends the method that computes a field adds to what the room of the field computes. A record of another
+        room may be made whole; to change one is that room's business.
         """
         fields, found = self.fields(), set()
         for room, name, tree in self.files():
             for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-                assigned = {
-                    target.attr
-                    for node in ast.walk(function)
-                    if isinstance(node, ast.Assign)
-                    for target in node.targets
-                    if isinstance(target, ast.Attribute)
-                }
-                assigned.discard(function.name.removeprefix("_compute_"))
-                found |= {(name, field) for field in assigned if room not in fields.get(field, {room})}
+                written = set().union(*(_written(node) for node in ast.walk(function)))
+                written.discard(function.name.removeprefix("_compute_"))
+                found |= {(name, field) for field in written if room not in fields.get(field, {room})}
         return found
 
     def strings(self, words):
@@ -122,6 +121,44 @@ class House:
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in words
         }
+
+
+def shared_texts(folders=SHARED):
+    """Return the texts of what serves any subject, by path; ``exhibition/`` and the data of services do not.
+
+    :param folders: folders of the addon
+    :return: dict from paths to texts
+    """
+    paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.*")) if path.suffix in _READ]
+    # The name of the addon is no word about exhibitions.
+    return {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8").replace("ptsp_exhibition", "")
+        for path in paths
+        if path.parent.name != "exhibition"
+    }
+
+
+def mentions(texts, pattern):
+    """Return where a pattern stands, as a dict from paths to sorted matches.
+
+    :param dict texts: from paths to texts
+    :param str pattern: regular expression, whatever the case of its letters
+    """
+    found = {path: sorted(set(re.findall(pattern, text, re.IGNORECASE))) for path, text in texts.items()}
+    return {path: matches for path, matches in found.items() if matches}
+
+
+def _written(node):
+    """Return the names of the fields that a statement assigns, or that a call of ``write`` names.
+
+    :param ast.AST node: any
+    """
+    if isinstance(node, ast.Assign):
+        return {target.attr for target in node.targets if isinstance(target, ast.Attribute)}
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "write":
+        values = [value for value in node.args if isinstance(value, ast.Dict)]
+        return {key.value for value in values for key in value.keys if isinstance(key, ast.Constant)}
+    return set()
 
 
 def arrows():

@@ -3,12 +3,14 @@
 from odoo.tests import BaseCase, tagged
 
 from ..models.workflow import PROCEDURE
-from .architecture import OF_PROCEDURE, House
+from .architecture import OF_PROCEDURE, House, mentions, shared_texts
 
 #: Keys of the table that are everyday words, names of roles or of fields too: as strings they tell nothing.
 EVERYDAY = {*PROCEDURE.roles, "draft", "done", "cancelled", "correction", "returned", "number", "sign", "register"}
 EVERYDAY |= {"submit", "accept", "cancel", "withdraw", "dispatch"}
 KEYS = {*PROCEDURE.states, *PROCEDURE.transitions} - EVERYDAY
+#: What is said of exhibitions only: of their fields, and in the two languages of the interface.
+EXHIBITION = r"\b(?:exhibitions?|exhibitors?|pameran|event_\w+|venue\w*|booth\w*|organi[sz]er\w*)\b"
 #: Where a theme may name a key: its guards and effects, and whose name stands on its papers.
 THEMES = ("letter/", "review/")
 
@@ -52,8 +54,9 @@ class TestArchitecture(BaseCase):
     def test_fields_are_written_in_their_room(self):
         """A room changes another room's fields only through that room's method."""
         self.assertEqual(self.house.foreign_writes(), set())
-        planted = self.planted("figures/extra.py", "def spoil(application):", "    application.step_due_at = False")
-        self.assertEqual(planted.foreign_writes(), {("figures/extra.py", "step_due_at")})
+        for change in ("application.step_due_at = False", 'application.write({"step_due_at": False})'):
+            planted = self.planted("figures/extra.py", "def spoil(application):", f"    {change}")
+            self.assertEqual(planted.foreign_writes(), {("figures/extra.py", "step_due_at")})
 
     def test_keys_stand_in_the_table(self):
         """States and transitions are named in the table; elsewhere only by the theme whose guard or effect it is."""
@@ -61,3 +64,19 @@ class TestArchitecture(BaseCase):
         self.assertEqual(found, set())
         planted = self.planted("clock/extra.py", 'STATES = ("cs_check",)')
         self.assertIn(("clock/extra.py", "cs_check"), planted.strings(KEYS))
+
+    def test_views_ask_and_know_no_keys(self):
+        """Views ask what a state opens and name no state or transition; papers name whose signature they bear."""
+        pattern = rf"'(?:{'|'.join(sorted(KEYS))})'"
+        texts = shared_texts(("views", "wizard", "static/src"))
+        self.assertGreater(len(texts), 40)
+        self.assertEqual(mentions(texts, pattern), {})
+        self.assertEqual(mentions({"x.xml": "invisible=\"state != 'cs_check'\""}, pattern), {"x.xml": ["'cs_check'"]})
+
+    def test_exhibitions_have_a_room(self):
+        """Words of exhibitions stand in their own room, its views and the data of services, nowhere else."""
+        texts = shared_texts()
+        self.assertGreater(len(texts), 150)
+        self.assertEqual(mentions(texts, EXHIBITION), {"models/__init__.py": ["exhibition"]})
+        planted = {"report/extra.xml": "<field name='event_name'/> Pameran", "views/a.xml": "convent_names"}
+        self.assertEqual(mentions(planted, EXHIBITION), {"report/extra.xml": ["Pameran", "event_name"]})

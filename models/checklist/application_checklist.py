@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 
@@ -8,6 +8,14 @@ class ApplicationChecklist(models.Model):
     _inherit = "ptsp.application"
 
     checklist_ids = fields.One2many("ptsp.checklist.line", "application_id", copy=False)
+    checklist_column = fields.Char(
+        compute="_compute_checklist_column", help="Name of the column that the present desk fills in."
+    )
+
+    @api.depends("state", "service_id")
+    def _compute_checklist_column(self):
+        for application in self:
+            application.checklist_column = application._state().column
 
     def _open_file(self):
         self.env["ptsp.checklist.line"].with_env(self.env).create(
@@ -28,7 +36,7 @@ class ApplicationChecklist(models.Model):
         """
         self.check_access("read")
         for application in self:
-            column = application._state().column
+            column = application.checklist_column
             if not column:
                 raise UserError(
                     self.env._(

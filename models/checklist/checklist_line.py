@@ -113,6 +113,14 @@ class ChecklistLine(models.Model):
                         column=self._fields[state.column]._description_string(self.env),
                     )
                 )
+            if "note" in vals and "findings" not in state.opens:
+                raise UserError(
+                    self.env._(
+                        "%(name)s is at %(state)s: notes on its papers are written while a desk checks them.",
+                        name=application.name,
+                        state=application._state_label(),
+                    )
+                )
             if "attachment_ids" in vals and "file" not in state.opens:
                 raise UserError(
                     self.env._(

@@ -13,7 +13,7 @@ class ApplicationSubject(models.Model):
     """What an application is about, told the same way whatever the service: a subject, and facts with labels.
 
     Lists, e-mails, the portal, the public page and the documents read nothing else. A room that knows more of some
-    services than their details, such as ``exhibition``, adds to ``_facts_under`` and ``_subject``.
+    services than their details, adds to ``_facts_under`` and ``_subject``.
     """
 
     _inherit = "ptsp.application"

@@ -98,7 +98,7 @@ class ApplicationExhibition(models.Model):
         blank = [name for name in EXHIBITION_FIELDS if self._is_blank(name)]
         return [*(self._fields[name]._description_string(self.env) for name in blank), *missing]
 
-    def _guard_event_not_over(self):
+    def _guard_still_ahead(self):
         """The exhibition does not end before today."""
         if self.about != "exhibition" or not self.date_end or self.date_end >= self._document_day():
             return None

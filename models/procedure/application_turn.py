@@ -27,6 +27,14 @@ class ApplicationTurn(models.Model):
     open_parts = JsonList(
         compute="_compute_open_parts", help="What of the application may be edited in its present state."
     )
+    is_closed = fields.Boolean(
+        compute="_compute_is_closed", search="_search_is_closed", help="The procedure has come to its end."
+    )
+    is_given_up = fields.Boolean(
+        compute="_compute_is_closed",
+        search="_search_is_given_up",
+        help="The application has come to no decision and comes to none.",
+    )
     what_is_missing = fields.Text(
         compute="_compute_what_is_missing",
         groups="ptsp_exhibition.group_reader",
@@ -92,8 +100,34 @@ class ApplicationTurn(models.Model):
     @api.depends("state", "service_id")
     def _compute_open_parts(self):
         for application in self:
+            application.open_parts = [*application._state().opens]
+
+    @api.depends("state", "service_id")
+    def _compute_is_closed(self):
+        for application in self:
             state = application._state()
-            application.open_parts = [*state.opens, *filter(None, (state.column,))]
+            application.is_closed = state.final
+            application.is_given_up = state.given_up
+
+    def _search_is_closed(self, operator, values):
+        return self._search_states(operator, values, lambda procedure: procedure.final_states)
+
+    def _search_is_given_up(self, operator, values):
+        return self._search_states(operator, values, lambda procedure: procedure.given_up_states)
+
+    @api.model
+    def _search_states(self, operator, values, question):
+        """Search by whether the state of an application answers a question.
+
+        :param str operator: of the search
+        :param values: what the field shall be: True, False or both
+        :param callable question: takes a ``Procedure``, returns keys of its states
+        :return: ``Domain``
+        """
+        if operator != "in":
+            return NotImplemented
+        domain = self._domain_of_states(question)
+        return Domain.OR(domain if wanted else ~domain for wanted in values)
 
     @api.depends_context("uid", "lang")
     @api.depends("state")

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...tools import hash_chain
 
@@ -60,6 +61,12 @@ class ControlLine(models.Model):
     sequence = fields.Integer("Line", required=True, readonly=True)
     step_id = fields.Many2one("ptsp.step", ondelete="restrict", readonly=True, index="btree_not_null")
     state = fields.Selection(selection="_selection_state", required=True, readonly=True)
+    is_last = fields.Boolean(
+        "Last Line",
+        compute="_compute_is_last",
+        search="_search_is_last",
+        help="It stands for the end of the procedure, at which nobody works.",
+    )
     action = fields.Selection(
         selection="_selection_action",
         readonly=True,
@@ -104,6 +111,19 @@ class ControlLine(models.Model):
     @api.model
     def _selection_action(self):
         return self.env["ptsp.service"]._selection_transition()
+
+    @api.depends("state", "application_id.service_id")
+    def _compute_is_last(self):
+        for line in self:
+            line.is_last = line.state in line.application_id._procedure().final_states
+
+    def _search_is_last(self, operator, values):
+        if operator != "in":
+            return NotImplemented
+        last = self.env["ptsp.service"]._domain_of_states(
+            lambda procedure: procedure.final_states, service="application_id.service_id"
+        )
+        return Domain.OR(last if wanted else ~last for wanted in values)
 
     def _acting_as(self):
         """Return the role that the actor held for somebody, as official documents name it; empty for who held it."""

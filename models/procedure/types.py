@@ -53,6 +53,11 @@ class State:
         """Tell whether the time is not held against the promise."""
         return self.holder != AGENCY
 
+    @property
+    def with_applicant(self):
+        """Tell whether something is expected of the applicant."""
+        return self.holder == APPLICANT or APPLICANT in self.roles
+
 
 @dataclass(frozen=True, eq=False)
 class Transition:

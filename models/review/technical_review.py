@@ -15,7 +15,6 @@ class TechnicalReview(models.Model):
     _rec_name = "kind"
 
     application_id = fields.Many2one("ptsp.application", required=True, ondelete="cascade", index=True)
-    application_state = fields.Selection(related="application_id.state", string="State of the Application")
     company_id = fields.Many2one(related="application_id.company_id")
     service_id = fields.Many2one(related="application_id.service_id")
     agency_id = fields.Many2one("ptsp.agency", "OPD", required=True, ondelete="restrict", index=True)
@@ -25,6 +24,9 @@ class TechnicalReview(models.Model):
         help="What the OPD is asked about, such as traffic, public order or the environment.",
     )
     may_issue = fields.Boolean(compute="_compute_may_issue", help="The current user can enter the opinion.")
+    awaited = fields.Boolean(
+        compute="_compute_awaited", compute_sudo=True, help="The OPD has the file and owes its opinion."
+    )
     state = fields.Selection(
         [("requested", "Requested"), ("sent", "Sent"), ("issued", "Issued"), ("cancelled", "Cancelled")],
         default="requested",
@@ -85,6 +87,11 @@ class TechnicalReview(models.Model):
             rows = review_sudo.application_id._procedure().opinion_rows
             receives = any(roles.intersection(row.roles) - opd_roles for row in rows)
             review.may_issue = bool(is_member or receives)
+
+    @api.depends("state", "application_id.state")
+    def _compute_awaited(self):
+        for review in self:
+            review.awaited = review.state == "sent" and review.application_id._state().at_opd
 
     @api.depends("agency_id", "kind")
     def _compute_display_name(self):
@@ -152,7 +159,7 @@ class TechnicalReview(models.Model):
         self._check_may_issue()
         applications._lock_for_procedure()
         for review in self:
-            if review.state != "sent" or not review.application_id._state().at_opd:
+            if not review.awaited:
                 raise UserError(
                     self.env._(
                         "The review of %(agency)s is not open: reload the page to see where it stands.",

@@ -102,6 +102,20 @@ class TestChecklist(PtspCase):
                                 line.write({column: "deficient"})
                             self.assertEqual(line.sudo()[column], before)
 
+    def test_notes_while_a_desk_checks(self):
+        """What is wrong with a paper is written by the desk that checks it; later nobody changes what was said."""
+        for state, application in self.applications.items():
+            roles = application._state().roles
+            for role in sorted({"customer_service", "help_desk", "registration", "verification", "processing"}):
+                with self.subTest(state=state, role=role), self.undone():
+                    line = self.as_role(application, role).checklist_ids[0]
+                    if role in roles and "findings" in application._state().opens:
+                        line.write({"note": "Buram"})
+                        self.assertEqual(line.note, "Buram")
+                    else:
+                        with self.assertRaises(UserError):
+                            line.write({"note": "Buram"})
+
     def test_own_column_through_the_application(self):
         """The same holds where the checklist is filled in on the form of the application."""
         application = self.as_role(self.applications["cs_check"], "customer_service")

@@ -142,6 +142,32 @@ class TestProcedures(PtspCase):
         self.assertEqual((application.state, application.sla_status), ("dropped", "none"))
         self.assertFalse(application.activity_ids)
 
+    def test_closed_and_given_up(self):
+        """Lists find what is open, closed and given up by the procedure of each application's service."""
+        toy = self.toy_service()
+        going, dropped, finished = (self.file(service_id=toy.id) for _number in range(3))
+        cancelled, open_file = self.file(), self.file()
+        for application in going + dropped + finished:
+            application.action_submit()
+            self.as_role(application, "customer_service")._transition("look")
+        self.as_role(dropped, "registry")._transition("drop", "Ditarik")
+        self.as_role(finished, "registry")._transition("finish")
+        self.bring_to(cancelled, "cancelled")
+        everything = going + dropped + finished + cancelled + open_file
+        for name, expected in (
+            ("is_closed", dropped + finished + cancelled),
+            ("is_given_up", dropped + cancelled),
+        ):
+            for wanted, found in ((True, expected), (False, everything - expected)):
+                with self.subTest(name, wanted=wanted):
+                    domain = [("id", "in", everything.ids), (name, "=", wanted)]
+                    self.assertEqual(everything.search(domain), found)
+                    self.assertEqual(everything.filtered(lambda one, n=name, w=wanted: one[n] == w), found)
+        lines = finished.sudo().control_ids
+        last = lines.search([("application_id", "=", finished.id), ("is_last", "=", True)])
+        self.assertEqual((last.mapped("state"), lines.filtered("is_last")), (["done"], last))
+        self.assertEqual(lines.search([("application_id", "=", finished.id), ("is_last", "!=", True)]), lines - last)
+
     def test_two_procedures_together(self):
         """Both go on together from one list, each by its own row."""
         both = self.file(service_id=self.toy_service().id) + self.file()
