@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ...tools.boolean_search import positive
 from ...tools.client_action import notification
 from ..procedure.types import AGENCY, APPLICANT, OPD, STARTS
 from .promise import read_promise
@@ -230,7 +231,4 @@ class ApplicationClock(models.Model):
             application.step_late = bool(application.step_due_at and application.step_due_at < now)
 
     def _search_step_late(self, operator, values):
-        if operator != "in":
-            return NotImplemented
-        late = Domain("step_due_at", "<", fields.Datetime.now())
-        return Domain.OR(late if value else ~late for value in values)
+        return positive(operator, values, lambda: Domain("step_due_at", "<", fields.Datetime.now()))

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.boolean_search import positive
+
 #: What may still be written once a deputation has begun: an auditor reads a year later who held which role.
 _OPEN_TO_CHANGE = {"ends_at", "order_number"}
 
@@ -92,11 +94,8 @@ class Deputation(models.Model):
             deputation.in_force = deputation.begun and now < (deputation.ends_at or now)
 
     def _search_in_force(self, operator, values):
-        if operator != "in":
-            return NotImplemented
         now = fields.Datetime.now()
-        in_force = Domain("starts_at", "<=", now) & Domain("ends_at", ">", now)
-        return Domain.OR(in_force if value else ~in_force for value in values)
+        return positive(operator, values, lambda: Domain("starts_at", "<=", now) & Domain("ends_at", ">", now))
 
     @api.depends("role", "capacity", "deputy_id")
     def _compute_display_name(self):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.boolean_search import positive
 from .types import APPLICANT
 
 
@@ -48,8 +49,11 @@ class ApplicationTurn(models.Model):
             application.my_turn = application._holds_any_role(application._state().roles)
 
     def _search_my_turn(self, operator, values):
-        if operator != "in":
-            return NotImplemented
+        return positive(operator, values, self._domain_my_turn)
+
+    @api.model
+    def _domain_my_turn(self):
+        """Return the domain of the applications whose next step is one of the user's roles', or acting roles'."""
         user = self.env.user
         waiting = self._domain_waiting_for(user._ptsp_own_roles())
         for company in user.company_ids:
@@ -58,7 +62,7 @@ class ApplicationTurn(models.Model):
         if user._is_portal():
             own = self._domain_of_states(lambda procedure: procedure.states_of((APPLICANT,)))
             waiting |= own & Domain("commercial_partner_id", "=", user.commercial_partner_id.id)
-        return Domain.OR(waiting if mine else ~waiting for mine in values)
+        return waiting
 
     @api.model
     def _domain_waiting_for(self, roles):
@@ -110,24 +114,10 @@ class ApplicationTurn(models.Model):
             application.is_given_up = state.given_up
 
     def _search_is_closed(self, operator, values):
-        return self._search_states(operator, values, lambda procedure: procedure.final_states)
+        return positive(operator, values, lambda: self._domain_of_states(lambda procedure: procedure.final_states))
 
     def _search_is_given_up(self, operator, values):
-        return self._search_states(operator, values, lambda procedure: procedure.given_up_states)
-
-    @api.model
-    def _search_states(self, operator, values, question):
-        """Search by whether the state of an application answers a question.
-
-        :param str operator: of the search
-        :param values: what the field shall be: True, False or both
-        :param callable question: takes a ``Procedure``, returns keys of its states
-        :return: ``Domain``
-        """
-        if operator != "in":
-            return NotImplemented
-        domain = self._domain_of_states(question)
-        return Domain.OR(domain if wanted else ~domain for wanted in values)
+        return positive(operator, values, lambda: self._domain_of_states(lambda procedure: procedure.given_up_states))
 
     @api.depends_context("uid", "lang")
     @api.depends("state")

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...tools import hash_chain
+from ...tools.boolean_search import positive
 
 #: What the hash of a closed line covers, by its version. A list that has been used is never changed: a line that is
 #: to cover more gets the next version, and the lines of before stay verifiable by theirs.
@@ -118,12 +118,14 @@ class ControlLine(models.Model):
             line.is_last = line.state in line.application_id._procedure().final_states
 
     def _search_is_last(self, operator, values):
-        if operator != "in":
-            return NotImplemented
-        last = self.env["ptsp.service"]._domain_of_states(
+        return positive(operator, values, self._domain_of_last_lines)
+
+    @api.model
+    def _domain_of_last_lines(self):
+        """Return the domain of the lines that stand for the end of a procedure."""
+        return self.env["ptsp.service"]._domain_of_states(
             lambda procedure: procedure.final_states, service="application_id.service_id"
         )
-        return Domain.OR(last if wanted else ~last for wanted in values)
 
     def _acting_as(self):
         """Return the role that the actor held for somebody, as official documents name it; empty for who held it."""

@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import clean_context
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
@@ -36,8 +37,7 @@ class ProtectedMixin(models.AbstractModel):
 
         Defaults that came along with the call of a client go no further.
         """
-        context = {key: value for key, value in self.env.context.items() if not key.startswith("default_")}
-        context.update({_CONTEXT_KEY: _PROCEDURE, "tracking_disable": True})
+        context = {**clean_context(self.env.context), _CONTEXT_KEY: _PROCEDURE, "tracking_disable": True}
         return self.sudo().with_context(context)  # pylint: disable=context-overridden
 
     @property

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...tools import number_format
+from ...tools.boolean_search import positive
 
 
 class Service(models.Model):
@@ -162,10 +163,7 @@ class Service(models.Model):
             service.in_force = service in current
 
     def _search_in_force(self, operator, values):
-        if operator != "in":
-            return NotImplemented
-        in_force = Domain("id", "in", self._in_force_today(self.env.companies).ids)
-        return Domain.OR(in_force if value else ~in_force for value in values)
+        return positive(operator, values, lambda: Domain("id", "in", self._in_force_today(self.env.companies).ids))
 
     @api.depends("application_ids")
     def _compute_application_count(self):

@@ -5,6 +5,8 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.client_action import notification
+
 #: The years that an agency can sensibly enter: what lies further away has not been decreed.
 FIRST_YEAR, LAST_YEAR = 2010, 2099
 #: As the package calls them: public holidays, and joint leave (cuti bersama).
@@ -135,20 +137,13 @@ class PtspHolidayImport(models.TransientModel):
                 }
             )
         self.env["resource.calendar.leaves"].create(vals_list)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "%(count)s holidays of %(year)s were entered into %(calendar)s.",
-                    count=len(vals_list),
-                    year=str(self.year),
-                    calendar=self.calendar_id.display_name,
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        message = self.env._(
+            "%(count)s holidays of %(year)s were entered into %(calendar)s.",
+            count=len(vals_list),
+            year=str(self.year),
+            calendar=self.calendar_id.display_name,
+        )
+        return notification(message, next_action={"type": "ir.actions.act_window_close"})
 
 
 class PtspHolidayImportLine(models.TransientModel):
