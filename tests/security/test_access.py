@@ -228,6 +228,25 @@ class TestAccess(PtspCase):
             with self.assertRaises(AccessError):
                 self.env[model].with_user(self.env.ref("base.public_user")).search_count([])
 
+    # Printing
+
+    def test_who_prints(self):
+        """Documents are printed by officers only: no address gives an applicant or an OPD the control sheet."""
+        reports = self.env["ir.actions.report"].search([("ptsp_code", "!=", False)])
+        records = {"ptsp.application": self.applications["pickup"] | self.sent, "ptsp.service": self.service}
+        for report in reports.filtered(lambda report: report.model in records):
+            ids = records[report.model].ids
+            for user in (self.portal_user, self.users["technical"], self.employee):
+                Report = report.with_user(user).with_context(force_report_rendering=True)
+                for docids in (ids[-1:], ids[:1], []):
+                    with self.subTest(report=report.report_name, user=user.login, docids=docids):
+                        with self.assertRaises(AccessError):
+                            Report._render_qweb_html(report.report_name, docids)
+                        with self.assertRaises(AccessError):
+                            Report._render_qweb_pdf_prepare_streams(report.report_name, {}, res_ids=docids)
+            html, _kind = report.with_user(self.users["auditor"])._render_qweb_html(report.report_name, ids[:1])
+            self.assertTrue(html)
+
     # Writing
 
     def test_details_are_corrected_in_turn(self):
