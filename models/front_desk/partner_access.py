@@ -13,6 +13,13 @@ class PartnerAccess(models.Model):
 
     _inherit = "res.partner"
 
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("parent_id"):
+            # Whose contacts they are now.
+            self.check_access("write")
+        return result
+
     def _check_access(self, operation):
         result = super()._check_access(operation)
         if result or operation == "read" or self.env.su or self._ptsp_other_right(operation):

@@ -128,6 +128,22 @@ class TestApplicants(PtspCase):
                 with self.assertRaises(AccessError), self.env.cr.savepoint():
                     self.contacts(self.users[role]).create({"name": "Cabang", "parent_id": parent.id})
 
+    def test_moved_into_an_office(self):
+        """Nobody at the front office makes an applicant part of the agency or of an OPD."""
+        self.agency.partner_id = self.env["res.partner"].create({"name": "Dinas Perhubungan", "is_company": True})
+        person = self.env["res.partner"].create({"name": "Pemohon Perorangan"})
+        for parent in (self.agency.partner_id, self.service.company_id.partner_id):
+            contacts = person.with_user(self.users["customer_service"])
+            for change in (
+                lambda contacts=contacts, parent=parent: contacts.write({"parent_id": parent.id}),
+                lambda contacts=contacts, parent=parent: contacts.web_save({"parent_id": parent.id}, {}),
+            ):
+                with self.subTest(parent=parent.name):
+                    with self.assertRaisesRegex(AccessError, "is no applicant"), self.env.cr.savepoint():
+                        change()
+        person.with_user(self.users["customer_service"]).parent_id = self.applicant
+        self.assertEqual(person.commercial_partner_id, self.applicant)
+
     def test_right_of_odoo(self):
         """Who was given Odoo's own right to contacts keeps it, with a role of the procedure or without."""
         right = self.env.ref("base.group_partner_manager")
