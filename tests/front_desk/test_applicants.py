@@ -138,9 +138,12 @@ class TestApplicants(PtspCase):
                 lambda contacts=contacts, parent=parent: contacts.write({"parent_id": parent.id}),
                 lambda contacts=contacts, parent=parent: contacts.web_save({"parent_id": parent.id}, {}),
             ):
-                with self.subTest(parent=parent.name):
-                    with self.assertRaisesRegex(AccessError, "is no applicant"), self.env.cr.savepoint():
-                        change()
+                with (
+                    self.subTest(parent=parent.name),
+                    self.assertRaisesRegex(AccessError, "is no applicant"),
+                    self.env.cr.savepoint(),
+                ):
+                    change()
         person.with_user(self.users["customer_service"]).parent_id = self.applicant
         self.assertEqual(person.commercial_partner_id, self.applicant)
 
