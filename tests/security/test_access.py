@@ -345,6 +345,27 @@ class TestAccess(PtspCase):
                         record.with_user(self.users[role]).write({"name": "Baru"})
                 record.with_user(self.users["manager"]).write({"name": "Baru"})
 
+    def test_manager_of_another_agency(self):
+        """A manager configures the own agency: requirements, legal basis and hours of another one stay as they are."""
+        manager = next(user for user in self.foreign_staff if user.login == "test_foreign_manager")
+        calendar = self.service.calendar_id
+        records = (
+            self.service.requirement_ids[0],
+            self.env["ptsp.legal.basis"].search([("service_id.company_id", "=", self.service.company_id.id)], limit=1),
+            calendar,
+            calendar.attendance_ids[0],
+        )
+        for record in records:
+            with self.subTest(model=record._name):
+                self.assertTrue(record)
+                foreign = record.with_user(manager)
+                for change in (lambda foreign=foreign: foreign.write({"name": "Baru"}), foreign.unlink):
+                    with self.assertRaises(AccessError), self.env.cr.savepoint():
+                        change()
+                record.with_user(self.users["manager"]).write({"name": "Baru"})
+        own = self.env["resource.calendar"].with_user(manager).create({"name": "Jam Layanan"})
+        own.attendance_ids[0].hour_to = 13
+
     def test_opd_writes_nothing(self):
         """A member of an OPD issues its opinion, and changes nothing else."""
         member = self.users["technical"]
