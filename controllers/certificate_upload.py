@@ -19,8 +19,8 @@ class CertificateUpload(http.Controller):
     def upload_certificate(self, company_id, **kwargs):
         """Let an agency sign with a certificate; the model decides who may.
 
-        The form holds ``content``, the PKCS#12 file, and ``password``, which opens it. Neither is taken from the address:
-        that stands in the log of the web server.
+        The form holds ``content``, the PKCS#12 file, and ``password``, which opens it. Neither is taken from the
+        address: that stands in the log of the web server.
 
         :param int company_id: the agency
         :return: JSON with ``message``, or with ``problem`` where it was refused
