@@ -90,12 +90,15 @@ class ReportAction(models.Model):
 
         :raises AccessError: saying who prints it
         """
-        groups_sudo = self.sudo().group_ids
-        if self.env.su or not groups_sudo or groups_sudo & self.env.user.all_group_ids:
+        if self.env.su:
             return
-        raise AccessError(
-            self.env._("%(document)s is printed by officers of the agency. Ask one of them.", document=self.sudo().name)
-        )
+        report_sudo = self.sudo()
+        if report_sudo.group_ids and not report_sudo.group_ids & self.env.user.all_group_ids:
+            raise AccessError(
+                self.env._(
+                    "%(document)s is printed by officers of the agency. Ask one of them.", document=report_sudo.name
+                )
+            )
 
     @api.model
     @tools.ormcache()
