@@ -16,18 +16,21 @@ class CertificateUpload(http.Controller):
         methods=["POST"],
         max_content_length=SIZE_LIMIT,
     )
-    def upload_certificate(self, company_id, content=None, password=None, **kwargs):
+    def upload_certificate(self, company_id, **kwargs):
         """Let an agency sign with a certificate; the model decides who may.
 
+        The form holds ``content``, the PKCS#12 file, and ``password``, which opens it. Neither is taken from the
+        address: that stands in the log of the web server.
+
         :param int company_id: the agency
-        :param content: the uploaded PKCS#12 file
-        :param str password: what opens it
         :return: JSON with ``message``, or with ``problem`` where it was refused
         """
         company = request.env["res.company"].browse(company_id)
+        file = request.httprequest.files.get("content")
+        password = request.httprequest.form.get("password")
         try:
             with request.env.cr.savepoint():
-                certificate_sudo = company._ptsp_upload_certificate(content.read() if content else b"", password)
+                certificate_sudo = company._ptsp_upload_certificate(file.read() if file else b"", password)
         except UserError as error:
             return request.make_json_response({"problem": str(error)})
         message = request.env._(

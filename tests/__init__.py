@@ -76,7 +76,7 @@ from .procedure import (
     test_workflow,
 )
 from .review import test_technical_review
-from .security import test_access
+from .security import test_access, test_mail_gateway
 from .service import (
     test_remembered_data,
     test_service_revision,

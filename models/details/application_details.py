@@ -31,7 +31,7 @@ class ApplicationDetails(models.Model):
     def _check_details(self):
         for application in self:
             known = {detail.name: detail for detail in application.service_id._details()}
-            for name, value in application._declared_details().items():
+            for name, value in application._entered_details().items():
                 if name not in known:
                     raise ValidationError(
                         self.env._(
@@ -44,7 +44,19 @@ class ApplicationDetails(models.Model):
                     raise ValidationError(problem)
 
     def _declared_details(self):
-        """Return what is declared, as a dict from names of details to values; empty for a form to be filled in."""
+        """Return what is declared, as a dict from names of details to values; empty for a form to be filled in.
+
+        Where a manager has made another kind or other options of a detail since, what a draft says counts no longer.
+        """
+        entered = self._entered_details()
+        return {
+            detail.name: entered[detail.name]
+            for detail in self.service_id._details()
+            if detail.name in entered and detail.fits(entered[detail.name])
+        }
+
+    def _entered_details(self):
+        """Return what was entered, as a dict from names of details to values."""
         # The mapping that Odoo gives would read the definition anew for each of them.
         return (self.details._values or {}) if self else {}
 

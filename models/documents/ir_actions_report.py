@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from markupsafe import Markup
 
 from odoo import api, fields, models, tools
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import file_open
 
 from ...tools import typesetter
@@ -49,6 +49,7 @@ class ReportAction(models.Model):
         report = self._get_report(report_ref)
         if not report.ptsp_code:
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
+        self.browse(report.id)._ptsp_check_readers()
         stored = self._ptsp_stored_documents(report, res_ids or [])
         if not stored:
             content, _extension = self._ptsp_render_pdf(report_ref, res_ids, data)
@@ -71,6 +72,8 @@ class ReportAction(models.Model):
         return {}
 
     def _get_rendering_context(self, report, docids, data):
+        if report.ptsp_code:
+            self.browse(report.id)._ptsp_check_readers()
         context = super()._get_rendering_context(report, docids, data)
         if report.ptsp_code:
             context |= {
@@ -81,6 +84,21 @@ class ReportAction(models.Model):
                 "DOTS": DOTS,
             }
         return context
+
+    def _ptsp_check_readers(self):
+        """Refuse whoever is not offered a document in the menu: Odoo's addresses of reports do not look at that.
+
+        :raises AccessError: saying who prints it
+        """
+        if self.env.su:
+            return
+        report_sudo = self.sudo()
+        if report_sudo.group_ids and not report_sudo.group_ids & self.env.user.all_group_ids:
+            raise AccessError(
+                self.env._(
+                    "%(document)s is printed by officers of the agency. Ask one of them.", document=report_sudo.name
+                )
+            )
 
     @api.model
     @tools.ormcache()

@@ -1,4 +1,4 @@
-from odoo import models, tools
+from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
 from .application_filing import FRONT_OFFICE
@@ -12,6 +12,20 @@ class PartnerAccess(models.Model):
     """
 
     _inherit = "res.partner"
+
+    @api.model
+    def message_new(self, msg_dict, custom_values=None):
+        # Odoo enters contacts of e-mails as superuser: who brings the e-mail is the one who must be allowed to.
+        contact = super().message_new(msg_dict, custom_values=custom_values)
+        contact.with_env(self.env.transaction.default_env).check_access("create")
+        return contact
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("parent_id"):
+            # Whose contacts they are now.
+            self.check_access("write")
+        return result
 
     def _check_access(self, operation):
         result = super()._check_access(operation)
@@ -43,7 +57,7 @@ class PartnerAccess(models.Model):
         """Return which of the contacts are those of an agency, of an OPD, or of somebody who works here."""
         # The front office reads contacts, but not all that hangs on them.
         contacts_sudo = self.sudo().with_context(active_test=False)
-        families = {contact: contact | contact.parent_id | contact.commercial_partner_id for contact in contacts_sudo}
+        families = {contact: contact._ptsp_with_contacts_above() for contact in contacts_sudo}
         in_all = [("partner_id", "in", contacts_sudo.union(*families.values()).ids)]
         official = contacts_sudo.env["res.company"].search(in_all).partner_id
         official |= contacts_sudo.env["ptsp.agency"].search(in_all).partner_id
@@ -53,6 +67,14 @@ class PartnerAccess(models.Model):
             )
         )
         return self.browse(closed_sudo.ids)
+
+    def _ptsp_with_contacts_above(self):
+        """Return a contact and those to which it belongs, such as a section, its office, and the agency."""
+        self.ensure_one()
+        family = self
+        while above := family[-1].parent_id - family:
+            family += above
+        return family
 
     def _ptsp_not_front_office(self):
         """Return the error that tells who enters applicants."""

@@ -19,7 +19,7 @@ class Deputation(models.Model):
 
     _name = "ptsp.deputation"
     _description = "Acting Officer"
-    _inherit = ["mail.thread", "ptsp.remembered.mixin"]
+    _inherit = ["ptsp.thread.mixin", "ptsp.remembered.mixin"]
     _order = "starts_at desc, id desc"
 
     company_id = fields.Many2one(

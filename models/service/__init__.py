@@ -2,6 +2,7 @@
 
 from . import (
     remembered_mixin,
+    thread_mixin,
     service,
     service_procedure,
     local_time,

@@ -1,8 +1,11 @@
 import base64
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import file_open
+
+#: Longest text of a line of the letterhead.
+LINE_LIMIT = 200
 
 
 class CompanyLetterhead(models.Model):
@@ -39,6 +42,18 @@ class CompanyLetterhead(models.Model):
     _ptsp_attachment_limit_positive = models.Constraint(
         "CHECK (ptsp_attachment_limit > 0)", "The largest attachment must be at least 1 MB."
     )
+
+    @api.constrains("ptsp_government")
+    def _check_ptsp_government(self):
+        for company in self:
+            if len(company.ptsp_government or "") > LINE_LIMIT:
+                raise ValidationError(
+                    self.env._(
+                        "%(field)s is longer than %(limit)s characters. Shorten it.",
+                        field=self._fields["ptsp_government"]._description_string(self.env),
+                        limit=LINE_LIMIT,
+                    )
+                )
 
     @api.model
     def _ptsp_default_emblem(self):

@@ -227,6 +227,38 @@ class TestDetails(DetailsCase):
         with self.assertRaisesRegex(ValidationError, "does not ask for this detail any more"):
             draft.details = self.declared(secret="x")
 
+    def test_changed_while_it_was_a_draft(self):
+        """What a draft declares counts no longer where the manager has made another kind or other options of it."""
+        for name, keys in (
+            ("title", {"type": "date"}),
+            ("title", {"type": "integer"}),
+            ("people", {"type": "date"}),
+            ("people", {"type": "char"}),
+            ("begins", {"type": "tags", "tags": [["smd", "Samarinda", 1]]}),
+            ("field", {"selection": [["law", "Hukum"]]}),
+            ("places", {"tags": [["bpn", "Balikpapan", 2]]}),
+        ):
+            with self.subTest(detail=name, **keys), self.undone():
+                self.env.registry.clear_cache()
+                draft = self.file()
+                self.define(*self.changed(name, **keys))
+                self.env.flush_all()
+                self.env.invalidate_all()
+                label = next(detail["string"] for detail in DEFINITION if detail["name"] == name)
+                self.assertEqual([fact.value for fact in draft._facts() if fact.label == label], [""])
+                self.assert_refused(draft, "submit", f"Fill in before you submit .*: {label}")
+
+    def test_imported(self):
+        """What does not fit is not imported, either."""
+        draft = self.file()
+        before = draft._declared_details()
+        Application = self.env["ptsp.application"].with_user(self.users["information"])
+        for name, value in (("title", "P" * 501), ("people", "banyak"), ("begins", "0031-05-03")):
+            with self.subTest(detail=name):
+                Application.load([".id", f"details.{name}"], [[str(draft.id), value]])
+                self.env.invalidate_all()
+                self.assertEqual(draft._declared_details(), before)
+
     def test_when_details_are_written(self):
         """Details are declared while the file is open, by whose turn it is; afterwards they stay."""
         application = self.file()

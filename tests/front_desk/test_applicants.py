@@ -10,6 +10,7 @@ from odoo import fields, http
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form, HttpCase, freeze_time, new_test_user, tagged
+from odoo.tools import mute_logger
 
 from ..common import OVERSIGHT_ROLES, STAFF_ROLES, PtspCase
 
@@ -128,6 +129,28 @@ class TestApplicants(PtspCase):
                 with self.assertRaises(AccessError), self.env.cr.savepoint():
                     self.contacts(self.users[role]).create({"name": "Cabang", "parent_id": parent.id})
 
+    def test_moved_into_an_office(self):
+        """Nobody at the front office makes an applicant part of the agency or of an OPD."""
+        self.agency.partner_id = self.env["res.partner"].create({"name": "Dinas Perhubungan", "is_company": True})
+        person = self.env["res.partner"].create({"name": "Pemohon Perorangan"})
+        section = self.env["res.partner"].create(
+            {"name": "Bidang Lalu Lintas", "is_company": True, "parent_id": self.agency.partner_id.id}
+        )
+        for parent in (self.agency.partner_id, self.service.company_id.partner_id, section):
+            contacts = person.with_user(self.users["customer_service"])
+            for change in (
+                lambda contacts=contacts, parent=parent: contacts.write({"parent_id": parent.id}),
+                lambda contacts=contacts, parent=parent: contacts.web_save({"parent_id": parent.id}, {}),
+            ):
+                with (
+                    self.subTest(parent=parent.name),
+                    self.assertRaisesRegex(AccessError, "is no applicant"),
+                    self.env.cr.savepoint(),
+                ):
+                    change()
+        person.with_user(self.users["customer_service"]).parent_id = self.applicant
+        self.assertEqual(person.commercial_partner_id, self.applicant)
+
     def test_right_of_odoo(self):
         """Who was given Odoo's own right to contacts keeps it, with a role of the procedure or without."""
         right = self.env.ref("base.group_partner_manager")
@@ -169,6 +192,28 @@ class TestApplicants(PtspCase):
         form = Form(self.contacts(self.users["customer_service"]))
         form.name = "Pemohon dari Loket"
         self.assertTrue(form.save())
+
+
+@tagged("post_install", "-at_install")
+class TestApplicantsByEmail(PtspCase, HttpCase):
+    """E-mails enter no applicants past those who do."""
+
+    @mute_logger("odoo.http")
+    def test_contact_by_email(self):
+        """Nobody but the front office enters a contact by an e-mail that he brings himself."""
+        for role in ("auditor", "pickup", "technical", "customer_service"):
+            user = self.users[role]
+            self.authenticate(user.login, user.login)
+            source = f"From: a@example.com\nTo: b@example.com\nSubject: Tes\nMessage-Id: <{role}@example.com>\n\nIsi\n"
+            params = {
+                "model": "mail.thread",
+                "method": "message_process",
+                "args": ["res.partner", source],
+                "kwargs": {"custom_values": {"name": f"Titipan {role}"}},
+            }
+            self.url_open("/web/dataset/call_kw", json={"jsonrpc": "2.0", "params": params})
+            found = self.env["res.partner"].search_count([("name", "=", f"Titipan {role}")])
+            self.assertEqual(found, int(role in FRONT_OFFICE), role)
 
 
 @tagged("post_install", "-at_install")

@@ -607,6 +607,22 @@ class TestUploadAddress(UploadCase):
         """What other calls write into Odoo's log is not touched."""
         self.assertFalse(logging.getLogger("odoo.service.model").filters)
 
+    def test_mixed_up(self):
+        """A text in place of the file, or a file in place of the password, is refused with a sentence."""
+        content = self.authority.file(self.key, self.authority.issue(self.key))
+        user = self.users["manager"]
+        user.lang = "en_US"
+        self.authenticate(user.login, user.login)
+        data = {"csrf_token": http.Request.csrf_token(self)}
+        files = {"content": ("dinas.p12", content)}
+        for values, message in (
+            ({"data": {**data, "content": "teks", "password": PASSWORD}}, "Choose the certificate file"),
+            ({"data": data, "files": {**files, "password": ("x", b"x")}}, "either its password is wrong"),
+        ):
+            answer = self.url_open(f"/ptsp/certificate/{self.company.id}", **values)
+            self.assertEqual(answer.status_code, 200)
+            self.assertIn(message, answer.json()["problem"])
+
     def assert_refused_over_http(self, message, **values):
         answer = self.post(**values)
         self.assertEqual(list(answer.json()), ["problem"])
@@ -635,6 +651,11 @@ class TestUploadAddress(UploadCase):
             self.assertEqual(self.post(content=content, password=PASSWORD, csrf=False).status_code, 400)
         self.assertEqual(self.post(content=b"0" * 300_000, password=PASSWORD).status_code, 413)
         self.assertEqual(self.url_open(f"/ptsp/certificate/{self.company.id}").status_code, 405)
+        # A password in an address would stand in the log of the web server.
+        url = f"/ptsp/certificate/{self.company.id}?password={PASSWORD}"
+        token = {"csrf_token": http.Request.csrf_token(self)}
+        answer = self.url_open(url, data=token, files={"content": ("dinas.p12", content)})
+        self.assertIn("either its password is wrong", answer.json()["problem"])
         self.authenticate(None, None)
         answer = self.url_open(f"/ptsp/certificate/{self.company.id}", data={"password": PASSWORD})
         self.assertIn("/web/login", answer.url)

@@ -11,12 +11,13 @@ from urllib.parse import quote
 from babel.dates import format_date
 
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.sql_db import Cursor
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from ...controllers.verification import HEADERS
 from ...models.letter.letter_lookup import DAYS_KEPT, LOOKUPS_PER_MINUTE
-from ..common import PtspCase
+from ..common import PtspCase, groups_of
 
 _logger = logging.getLogger(__name__)
 
@@ -408,6 +409,25 @@ class TestLetterLookup(VerificationCase):
             ):
                 with self.assertRaises(AccessError):
                     call()
+
+    def test_another_agency(self):
+        """Manager and auditor of another agency see none of the lookups of this agency's letters."""
+        self.Lookup._look_up(self.letter.letter_token, "127.0.0.1")
+        self.Lookup._look_up("unknown", "127.0.0.1")
+        company = self.env["res.company"].create({"name": "DPMPTSP Kabupaten Kutai"})
+        for role in ("manager", "auditor"):
+            user = new_test_user(
+                self.env,
+                f"test_foreign_{role}",
+                groups_of(role),
+                company_id=company.id,
+                company_ids=[Command.set(company.ids)],
+            )
+            self.env.invalidate_all()
+            found = self.Lookup.with_user(user).search([("id", "in", self.lookups().ids)])
+            self.assertEqual(found.mapped("result"), ["unknown"])
+            with self.assertRaises(AccessError):
+                self.lookups().with_user(user).read(["application_id"])
 
 
 @tagged("post_install", "-at_install")

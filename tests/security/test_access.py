@@ -228,6 +228,25 @@ class TestAccess(PtspCase):
             with self.assertRaises(AccessError):
                 self.env[model].with_user(self.env.ref("base.public_user")).search_count([])
 
+    # Printing
+
+    def test_who_prints(self):
+        """Documents are printed by officers only: no address gives an applicant or an OPD the control sheet."""
+        reports = self.env["ir.actions.report"].search([("ptsp_code", "!=", False)])
+        records = {"ptsp.application": self.applications["pickup"] | self.sent, "ptsp.service": self.service}
+        for report in reports.filtered(lambda report: report.model in records):
+            ids = records[report.model].ids
+            for user in (self.portal_user, self.users["technical"], self.employee):
+                Report = report.with_user(user).with_context(force_report_rendering=True)
+                for docids in (ids[-1:], ids[:1], []):
+                    with self.subTest(report=report.report_name, user=user.login, docids=docids):
+                        with self.assertRaises(AccessError):
+                            Report._render_qweb_html(report.report_name, docids)
+                        with self.assertRaises(AccessError):
+                            Report._render_qweb_pdf_prepare_streams(report.report_name, {}, res_ids=docids)
+            html, _kind = report.with_user(self.users["auditor"])._render_qweb_html(report.report_name, ids[:1])
+            self.assertTrue(html)
+
     # Writing
 
     def test_details_are_corrected_in_turn(self):
@@ -325,6 +344,27 @@ class TestAccess(PtspCase):
                     with self.assertRaises(AccessError):
                         record.with_user(self.users[role]).write({"name": "Baru"})
                 record.with_user(self.users["manager"]).write({"name": "Baru"})
+
+    def test_manager_of_another_agency(self):
+        """A manager configures the own agency: requirements, legal basis and hours of another one stay as they are."""
+        manager = next(user for user in self.foreign_staff if user.login == "test_foreign_manager")
+        calendar = self.service.calendar_id
+        records = (
+            self.service.requirement_ids[0],
+            self.env["ptsp.legal.basis"].search([("service_id.company_id", "=", self.service.company_id.id)], limit=1),
+            calendar,
+            calendar.attendance_ids[0],
+        )
+        for record in records:
+            with self.subTest(model=record._name):
+                self.assertTrue(record)
+                foreign = record.with_user(manager)
+                for change in (lambda foreign=foreign: foreign.write({"name": "Baru"}), foreign.unlink):
+                    with self.assertRaises(AccessError), self.env.cr.savepoint():
+                        change()
+                record.with_user(self.users["manager"]).write({"name": "Baru"})
+        own = self.env["resource.calendar"].with_user(manager).create({"name": "Jam Layanan"})
+        own.attendance_ids[0].hour_to = 13
 
     def test_opd_writes_nothing(self):
         """A member of an OPD issues its opinion, and changes nothing else."""

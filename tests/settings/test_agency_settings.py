@@ -106,6 +106,8 @@ class TestAgencySettings(PtspCase):
         """What the agency itself refuses is refused here with the same sentence."""
         with self.assertRaisesRegex(ValidationError, "must be 0 to 30"):
             self.Page.create({"ptsp_coverage_days": 99}).action_save()
+        with self.assertRaisesRegex(ValidationError, "Government is longer than 200 characters"):
+            self.Page.create({"ptsp_government": "P" * 1000000}).action_save()
 
     def test_others(self):
         """Nobody but a manager opens or saves the page, whatever the role; nor who is no manager any more."""
