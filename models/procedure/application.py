@@ -18,7 +18,7 @@ class Application(models.Model):
 
     _name = "ptsp.application"
     _description = "Application"
-    _inherit = ["ptsp.protected.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "deadline, id"
     _check_company_auto = True
 

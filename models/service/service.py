@@ -11,7 +11,7 @@ class Service(models.Model):
 
     _name = "ptsp.service"
     _description = "Service"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["ptsp.confined.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "code, in_force_from desc, id desc"
 
     name = fields.Char(required=True, translate=True, tracking=True)
