@@ -40,7 +40,7 @@ class _Process:
         # Nothing of the server's environment: no password of the database, no proxy.
         environment = {name: os.environ[name] for name in ("PATH", "HOME", "LD_LIBRARY_PATH") if name in os.environ}
         self.jobs = 0
-        self.popen = subprocess.Popen(
+        self.popen = subprocess.Popen(  # nosec B603
             COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

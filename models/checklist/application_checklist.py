@@ -57,6 +57,19 @@ class ApplicationChecklist(models.Model):
         """Return the checklist lines that the applicant has to mend."""
         return self.checklist_ids.filtered(lambda line: line.applicable and line.current_result == "deficient")
 
+    def _findings_sent(self):
+        """Return what was found wrong with the papers, while it is the applicant's turn to mend it.
+
+        Until a desk sends the file back its findings are its own business.
+
+        :return: list of pairs of the paper's name and the note
+        :raises AccessError: the user may not read the application
+        """
+        self.check_access("read")
+        if not self._state().with_applicant:
+            return []
+        return [(line.requirement_id.name, line.note or "") for line in self.sudo()._deficient_lines()]
+
     def _guard_checklist_ok(self):
         """Every applicable mandatory line is marked OK by this desk."""
         column = self._state().column

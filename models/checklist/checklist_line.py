@@ -11,7 +11,7 @@ class ChecklistLine(models.Model):
 
     _name = "ptsp.checklist.line"
     _description = "Checklist Line"
-    _inherit = ["ptsp.protected.mixin"]
+    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
     _order = "application_id, sequence, id"
     _rec_name = "requirement_id"
 
@@ -36,17 +36,24 @@ class ChecklistLine(models.Model):
         "line_id",
         "attachment_id",
         "Papers",
-        bypass_search_access=True,
         help="Scanned papers (PDF, JPEG or PNG). Not needed where the paper lies on the counter.",
     )
-    service_result = fields.Selection(RESULTS, "Customer Service", help="Finding of Customer Service (step 4).")
-    registration_result = fields.Selection(RESULTS, "Registration", help="Finding of the registration desk (step 6).")
-    verification_result = fields.Selection(RESULTS, "Verification", help="Finding of verification (step 7).")
-    note = fields.Char(help="What is wrong with the paper. The applicant reads it.")
+    # Applicants read what was found once it is sent to them, see ``application._findings_sent``.
+    service_result = fields.Selection(
+        RESULTS, "Customer Service", help="Finding of Customer Service (step 4).", groups="base.group_user"
+    )
+    registration_result = fields.Selection(
+        RESULTS, "Registration", help="Finding of the registration desk (step 6).", groups="base.group_user"
+    )
+    verification_result = fields.Selection(
+        RESULTS, "Verification", help="Finding of verification (step 7).", groups="base.group_user"
+    )
+    note = fields.Char(help="What is wrong with the paper. The applicant reads it.", groups="base.group_user")
     current_result = fields.Selection(
         RESULTS,
         "Finding",
         compute="_compute_current_result",
+        groups="base.group_user",
         help="The latest finding: of verification, else of registration, else of Customer Service. "
         "While Customer Service has the file, its own finding counts.",
     )

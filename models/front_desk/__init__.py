@@ -3,6 +3,7 @@
 from . import (
     application_filing,
     partner_access,
+    partner_confined,
     application_registration,
     application_handover,
 )

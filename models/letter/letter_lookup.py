@@ -14,7 +14,7 @@ DAYS_KEPT = 90
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 #: Looked up in place of what cannot be a code, so that the database has the same work. No letter has it.
-_NO_TOKEN = "?"
+_NO_TOKEN = "?"  # nosec B105
 
 
 class LetterLookup(models.Model):

@@ -83,8 +83,8 @@ class CompanyDigest(models.Model):
         :param datetime tomorrow: the end of the day, naive UTC
         :return: dict of counts, of ``roles`` (triples of role, waiting and late) and of ``late`` applications
         """
-        Application = self.env["ptsp.application"].sudo()
-        waiting = Domain("service_id", "in", services.ids) & Application._domain_of_states(
+        ApplicationSudo = self.env["ptsp.application"].sudo()
+        waiting = Domain("service_id", "in", services.ids) & ApplicationSudo._domain_of_states(
             lambda procedure: procedure.open_states - {DRAFT}
         )
         overdue = waiting & Domain("sla_status", "=", "overdue")
@@ -96,10 +96,10 @@ class CompanyDigest(models.Model):
             "roles": [
                 (role, counts[role], late[role]) for role in self.env["res.groups"]._ptsp_role_ids() if counts[role]
             ],
-            "overdue": Application.search_count(overdue),
-            "late": Application.search(overdue, order="deadline, id", limit=_NAMED),
-            "due_today": Application.search_count(due_today),
-            "paused": Application.search_count(waiting & Domain("sla_status", "=", "paused")),
+            "overdue": ApplicationSudo.search_count(overdue),
+            "late": ApplicationSudo.search(overdue, order="deadline, id", limit=_NAMED),
+            "due_today": ApplicationSudo.search_count(due_today),
+            "paused": ApplicationSudo.search_count(waiting & Domain("sla_status", "=", "paused")),
         }
 
     @api.model

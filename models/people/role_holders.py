@@ -18,14 +18,14 @@ class RoleHolders(models.Model):
         moment = moment or fields.Datetime.now()
         role_ids = self.env["res.groups"]._ptsp_role_ids()
         groups = {role_ids[role]: role for role in (role_ids if roles is None else roles)}
-        officers = self.sudo().search(
+        officers_sudo = self.sudo().search(
             [("all_group_ids", "in", list(groups)), ("company_ids", "in", company.id), ("share", "=", False)]
         )
         holders = {
-            role: officers.filtered(lambda user, group_id=group_id: group_id in user._get_group_ids())
+            role: officers_sudo.filtered(lambda user, group_id=group_id: group_id in user._get_group_ids())
             for group_id, role in groups.items()
         }
-        acting = (
+        acting_sudo = (
             self.env["ptsp.deputation"]
             .sudo()
             .search(
@@ -38,6 +38,6 @@ class RoleHolders(models.Model):
                 ]
             )
         )
-        for deputation in acting:
+        for deputation in acting_sudo:
             holders[deputation.role] |= deputation.deputy_id
         return holders

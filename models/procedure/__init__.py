@@ -13,7 +13,11 @@ from . import (
     application_control_sheet,
     application_view,
     application_notice,
+    application_messages,
     control_line,
     register_entry,
     ir_attachment,
+    mail_message,
+    message_attachment,
+    mail_compose_message,
 )

@@ -45,7 +45,7 @@ class Attachment(models.Model):
         return result
 
     def unlink(self):
-        if not self.env.su:
+        if not self.env.su:  # nosemgrep: superuser-mode-is-no-permission
             # With this flag, meant for its own use, Odoo skips the rules of ``@api.ondelete``.
             self = self.with_context(**{MODULE_UNINSTALL_FLAG: False})
         return super().unlink()
@@ -105,10 +105,10 @@ class Attachment(models.Model):
 
         :raises UserError: naming the file
         """
-        evidence = self.sudo().filtered(lambda attachment: attachment.res_model in CHECKED_MODELS)
-        if not evidence:
+        evidence_sudo = self.sudo().filtered(lambda attachment: attachment.res_model in CHECKED_MODELS)
+        if not evidence_sudo:
             return
-        for attachment in evidence & evidence._ptsp_settled():
+        for attachment in evidence_sudo & evidence_sudo._ptsp_settled():
             raise UserError(
                 self.env._(
                     "The file %(name)s can be neither changed nor deleted: a decision rests on it.",

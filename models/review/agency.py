@@ -8,6 +8,7 @@ class Agency(models.Model):
 
     _name = "ptsp.agency"
     _description = "Technical Agency (OPD)"
+    _inherit = ["ptsp.confined.mixin"]
     _order = "name, id"
 
     name = fields.Char(required=True)

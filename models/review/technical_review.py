@@ -10,7 +10,7 @@ class TechnicalReview(models.Model):
 
     _name = "ptsp.technical.review"
     _description = "Technical Review"
-    _inherit = ["ptsp.protected.mixin"]
+    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
     _order = "application_id, id"
     _rec_name = "kind"
 

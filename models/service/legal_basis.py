@@ -6,7 +6,7 @@ class LegalBasis(models.Model):
 
     _name = "ptsp.legal.basis"
     _description = "Legal Basis"
-    _inherit = ["ptsp.remembered.mixin"]
+    _inherit = ["ptsp.confined.mixin", "ptsp.remembered.mixin"]
     _order = "service_id, sequence, id"
 
     service_id = fields.Many2one("ptsp.service", required=True, ondelete="cascade", index=True)

@@ -4,6 +4,7 @@ from odoo import fields, models
 class Requirement(models.Model):
     _name = "ptsp.requirement"
     _description = "Requirement"
+    _inherit = ["ptsp.confined.mixin"]
     _order = "service_id, sequence, id"
 
     service_id = fields.Many2one("ptsp.service", required=True, ondelete="cascade", index=True)

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 class Step(models.Model):
     _name = "ptsp.step"
     _description = "SOP Step"
-    _inherit = ["ptsp.remembered.mixin"]
+    _inherit = ["ptsp.confined.mixin", "ptsp.remembered.mixin"]
     _order = "service_id, number, id"
 
     service_id = fields.Many2one("ptsp.service", required=True, ondelete="cascade", index=True)

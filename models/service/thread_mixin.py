@@ -31,4 +31,13 @@ class ThreadMixin(models.AbstractModel):
                     name=self[:1].display_name,
                 )
             )
+        # Odoo has found out by now whose address the sender gives.
+        senders = self.env["res.users"].search([("partner_id", "=", msg_dict.get("author_id") or False)])
+        if not any(self.with_user(sender).sudo(False).has_access("write") for sender in senders):
+            raise AccessError(
+                self.env._(
+                    "Answers by e-mail are taken from officers whose turn it is. Write your message at %(name)s.",
+                    name=self[:1].display_name,
+                )
+            )
         return super().message_update(msg_dict, update_vals=update_vals)

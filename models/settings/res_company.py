@@ -64,8 +64,8 @@ class CompanyLetterhead(models.Model):
     @api.model
     def _ptsp_give_emblem(self):
         """Give the agencies that are there already the neutral emblem: only new ones take it by default."""
-        companies = self.sudo().search([("ptsp_emblem", "=", False)])
-        companies.ptsp_emblem = self._ptsp_default_emblem()
+        companies_sudo = self.sudo().search([("ptsp_emblem", "=", False)])
+        companies_sudo.ptsp_emblem = self._ptsp_default_emblem()
 
     def _ptsp_check_letterhead(self):
         """Refuse to issue a letter under an incomplete letterhead.

@@ -73,13 +73,21 @@ class TestMailGateway(PtspCase, HttpCase):
                     record.invalidate_recordset()
                     self.assertEqual(record.message_ids, messages)
 
-    def test_answers_arrive(self):
-        """What an applicant answers by e-mail arrives in the conversation, as before."""
+    def test_answers_arrive_in_turn(self):
+        """An e-mail lands where its sender may write now, and nowhere else: neither before the turn nor after it."""
+        self.users["registration"].email = "register@example.com"
+        self.users["verification"].email = "verifikasi@example.com"
         messages = self.application.message_ids
+        for number, sender in enumerate(("verifikasi@example.com", self.applicant.email, "siapa@example.com")):
+            with self.subTest(sender), self.assertRaises(AccessError):
+                self.env["mail.thread"].message_process(
+                    "ptsp.application", email(sender, f"lain{number}"), thread_id=self.application.id
+                )
+        self.assertEqual(self.application.message_ids, messages)
         thread = self.env["mail.thread"].message_process(
-            "ptsp.application", email(self.applicant.email, "jawaban"), thread_id=self.application.id
+            "ptsp.application", email("register@example.com", "jawaban"), thread_id=self.application.id
         )
         self.assertEqual(thread, self.application.id)
         answer = self.application.message_ids - messages
         self.assertIn("Isi surat", answer.body)
-        self.assertEqual(answer.author_id, self.applicant)
+        self.assertEqual(answer.author_id, self.users["registration"].partner_id)
