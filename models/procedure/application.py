@@ -18,11 +18,7 @@ class Application(models.Model):
 
     _name = "ptsp.application"
     _description = "Application"
-<<<<<<< HEAD
-    _inherit = ["ptsp.protected.mixin", "ptsp.thread.mixin", "mail.activity.mixin"]
-=======
-    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin", "mail.thread", "mail.activity.mixin"]
->>>>>>> cd912a3c9d9633d8fdd51a4006597bd2937ab50c
+    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin", "ptsp.thread.mixin", "mail.activity.mixin"]
     _order = "deadline, id"
     _check_company_auto = True
 

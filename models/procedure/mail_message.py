@@ -1,5 +1,6 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from .types import DRAFT
 
@@ -49,6 +50,18 @@ class MailMessage(models.Model):
             )
         )
         return forbidden + self.browse(noted_sudo.ids)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        messages = super().create(vals_list)
+        # Odoo lets whoever reads a record notify anybody about it; to applicants only those write whose turn it is.
+        told_sudo = messages.sudo().filtered(
+            lambda message: (
+                message.model == "ptsp.application" and any(partner.partner_share for partner in message.partner_ids)
+            )
+        )
+        self.env["ptsp.application"].browse(told_sudo.mapped("res_id")).check_access("write")
+        return messages
 
     def write(self, vals):
         if _SAID.intersection(vals):
@@ -100,7 +113,12 @@ class MailMessage(models.Model):
         :param str name: name of the field
         :param value: as ``write`` takes it
         """
+        # As it sends a message, Odoo gives it a subject where it has none, and writes once more what is there already.
+        if name == "subject" and not self.subject:
+            return False
         field = self._fields[name]
-        if field.type == "many2many":
-            return True
-        return field.convert_to_cache(value, self) != field.convert_to_cache(self[name], self)
+        if field.type != "many2many":
+            return field.convert_to_cache(value, self) != field.convert_to_cache(self[name], self)
+        linked = {Command.LINK, Command.SET}
+        ids = {record_id for command in value or () for record_id in (command[2] or command[1:2])}
+        return any(command[0] not in linked for command in value or ()) or not ids.issubset(self[name].ids)

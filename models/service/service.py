@@ -11,11 +11,7 @@ class Service(models.Model):
 
     _name = "ptsp.service"
     _description = "Service"
-<<<<<<< HEAD
-    _inherit = ["ptsp.thread.mixin", "mail.activity.mixin"]
-=======
-    _inherit = ["ptsp.confined.mixin", "mail.thread", "mail.activity.mixin"]
->>>>>>> cd912a3c9d9633d8fdd51a4006597bd2937ab50c
+    _inherit = ["ptsp.confined.mixin", "ptsp.thread.mixin", "mail.activity.mixin"]
     _order = "code, in_force_from desc, id desc"
 
     name = fields.Char(required=True, translate=True, tracking=True)

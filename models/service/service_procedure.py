@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -37,16 +37,26 @@ class ServiceProcedure(models.Model):
         :raises UserError: the addon that brought the procedure is gone
         """
         procedures = self._procedures()
-        if not self.procedure:
+        # A service that is only being entered says what its form shows.
+        key = self._procedure_key() if isinstance(self.id, int) else self.procedure
+        if not key:
             return next(iter(procedures.values()))
-        if self.procedure not in procedures:
+        if key not in procedures:
             raise UserError(
                 self.env._(
                     "The procedure of %(service)s is not installed. Ask an administrator to install its addon.",
                     service=self.display_name,
                 )
             )
-        return procedures[self.procedure]
+        return procedures[key]
+
+    @tools.ormcache("self.id")
+    def _procedure_key(self):
+        """Return the key of the service's procedure, remembered until a service changes.
+
+        Every list asks for it, and a service has long texts, which come along where one of its fields is read.
+        """
+        return self.sudo().procedure
 
     @api.model
     def _domain_of_states(self, question, service="service_id", state="state"):
