@@ -13,7 +13,10 @@ from . import (
     application_control_sheet,
     application_view,
     application_notice,
+    application_change,
+    application_changes,
     control_line,
+    step_in_use,
     register_entry,
     ir_attachment,
 )
