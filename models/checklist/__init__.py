@@ -2,6 +2,7 @@
 
 from . import (
     checklist_line,
+    requirement_in_use,
     application_checklist,
     ir_attachment,
 )

@@ -18,13 +18,16 @@ class ApplicationChecklist(models.Model):
             application.checklist_column = application._state().column
 
     def _open_file(self):
-        self.env["ptsp.checklist.line"].with_env(self.env).create(
+        lines = self.env["ptsp.checklist.line"].create(
             [
-                {"application_id": application.id, "requirement_id": requirement.id}
+                {"application_id": application.id, "requirement_id": requirement.id, **requirement._asked_for()}
                 for application in self
-                for requirement in application.service_id.requirement_ids
+                # Whatever the context of a client shows, papers that are no longer asked for are not asked for.
+                for requirement in application.service_id.requirement_ids.filtered("active")
             ]
         )
+        if lines:
+            lines._keep_names()
         return super()._open_file()
 
     def action_mark_checklist_ok(self):
@@ -68,7 +71,7 @@ class ApplicationChecklist(models.Model):
         self.check_access("read")
         if not self._state().with_applicant:
             return []
-        return [(line.requirement_id.name, line.note or "") for line in self.sudo()._deficient_lines()]
+        return [(line.name, line.note or "") for line in self.sudo()._deficient_lines()]
 
     def _guard_checklist_ok(self):
         """Every applicable mandatory line is marked OK by this desk."""
@@ -79,7 +82,7 @@ class ApplicationChecklist(models.Model):
         return self.env._(
             "The checklist of %(name)s is not in order yet. Check and mark as OK: %(papers)s.",
             name=self.name,
-            papers="; ".join(missing.requirement_id.mapped("name")),
+            papers="; ".join(missing.mapped("name")),
         )
 
     def _guard_deficiency_explained(self):
@@ -98,7 +101,7 @@ class ApplicationChecklist(models.Model):
         return self.env._(
             "Write in the note of the checklist of %(name)s what is wrong with: %(papers)s.",
             name=self.name,
-            papers="; ".join(silent.requirement_id.mapped("name")),
+            papers="; ".join(silent.mapped("name")),
         )
 
     def _effect_clear_deficient_verification(self):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tools import SQL
 
 RESULTS = [("ok", "OK"), ("deficient", "Deficient")]
 #: The columns of the three desks. Which one is filled in where, the states of a procedure say.
@@ -13,7 +15,6 @@ class ChecklistLine(models.Model):
     _description = "Checklist Line"
     _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
     _order = "application_id, sequence, id"
-    _rec_name = "requirement_id"
 
     application_id = fields.Many2one(
         "ptsp.application", required=True, ondelete="cascade", index=True, readonly=True, procedure=True
@@ -21,9 +22,25 @@ class ChecklistLine(models.Model):
     requirement_id = fields.Many2one(
         "ptsp.requirement", required=True, ondelete="restrict", readonly=True, index=True, procedure=True
     )
-    sequence = fields.Integer(related="requirement_id.sequence", store=True, procedure=True)
-    mandatory = fields.Boolean(related="requirement_id.mandatory", store=True, procedure=True)
-    only_if_represented = fields.Boolean(related="requirement_id.only_if_represented", store=True, procedure=True)
+
+    # What was asked for, as the service said on the day of filing: what it says later is for later applications.
+    name = fields.Char(
+        "Paper",
+        translate=True,
+        readonly=True,
+        procedure=True,
+        help="The paper as the service called it when the application was filed.",
+    )
+    sequence = fields.Integer(readonly=True, procedure=True)
+    mandatory = fields.Boolean(
+        readonly=True, procedure=True, help="Whether the service called for it when the application was filed."
+    )
+    only_if_represented = fields.Boolean(
+        "Only if Represented",
+        readonly=True,
+        procedure=True,
+        help="Whether it was asked of representatives only when the application was filed.",
+    )
     applicable = fields.Boolean(
         compute="_compute_applicable",
         store=True,
@@ -78,10 +95,75 @@ class ChecklistLine(models.Model):
     def write(self, vals):
         if not self._is_procedure:
             self._check_may_fill_in(vals)
+        if "attachment_ids" not in vals:
+            return super().write(vals)
+        before = {line: line.attachment_ids for line in self._of_registered()}
+        if before:
+            vals = {**vals, "attachment_ids": self._taken_off(vals["attachment_ids"])}
         result = super().write(vals)
-        if "attachment_ids" in vals:
-            self.attachment_ids._ptsp_adopt(self)
+        self.attachment_ids._ptsp_adopt(self)
+        self._note_papers(before)
         return result
+
+    def _of_registered(self):
+        """Return which of the lines belong to registered applications."""
+        registered = self.application_id.filtered_domain(self.application_id._domain_of_registered())
+        return self.filtered(lambda line: line.application_id in registered)
+
+    @api.model
+    def _taken_off(self, commands):
+        """Return the same commands for a registered file, whose papers are taken off and never deleted.
+
+        :param list commands: as Odoo takes them
+        """
+        return [
+            Command.unlink(command[1])
+            if isinstance(command, list | tuple) and command[0] == Command.DELETE
+            else command
+            for command in commands or ()
+        ]
+
+    def _note_papers(self, before):
+        """Keep which papers of registered applications were exchanged, and the papers themselves.
+
+        :param dict before: from lines to the papers that they had
+        """
+        for line, papers in before.items():
+            # Whoever exchanges papers sees both.
+            old_sudo, new_sudo = papers.sudo(), line.attachment_ids.sudo()
+            if old_sudo == new_sudo:
+                continue
+            application = line.application_id
+            said = line.with_context(lang=application._lang_of_changes())
+            application._note_changes(
+                {
+                    application: [
+                        {
+                            "detail": f"checklist_ids,{line.id}",
+                            "label": said.name or said.requirement_id.name,
+                            "old_value": ", ".join(old_sudo.mapped("name")),
+                            "new_value": ", ".join(new_sudo.mapped("name")),
+                            "paper_ids": [Command.set(((old_sudo - new_sudo) | (new_sudo - old_sudo)).ids)],
+                        }
+                    ]
+                }
+            )
+
+    def _keep_names(self):
+        """Keep what the papers are called now, in every language: a service that calls them otherwise asks others."""
+        self.flush_recordset()
+        self.requirement_id.flush_recordset(["name"])
+        self.env.cr.execute(
+            SQL(
+                """UPDATE ptsp_checklist_line line
+                      SET name = requirement.name
+                     FROM ptsp_requirement requirement
+                    WHERE requirement.id = line.requirement_id
+                      AND line.id IN %s""",
+                tuple(self.ids),
+            )
+        )
+        self.invalidate_recordset(["name"])
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -7,5 +7,6 @@ from . import (
     service_about,
     service_details,
     application_subject,
+    application_applicant,
     application_details,
 )

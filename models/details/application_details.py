@@ -64,6 +64,16 @@ class ApplicationDetails(models.Model):
     def _compute_subject(self):
         return super()._compute_subject()
 
+    def _told_by(self, names):
+        told = super()._told_by(set(names) - {"details"})
+        if "details" not in names:
+            return told
+        declared = self._declared_details()
+        return told | {
+            f"details,{detail.name}": (detail.label, self._detail_text(detail, declared.get(detail.name)))
+            for detail in self.service_id._details()
+        }
+
     def _facts_under(self, service, public=False, brief=False):
         facts = super()._facts_under(service, public=public, brief=brief)
         details = service._details()

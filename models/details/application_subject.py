@@ -48,6 +48,14 @@ class ApplicationSubject(models.Model):
                 application.display_name = application.subject
         return result
 
+    @api.model
+    def _lang_of_changes(self):
+        return self._officially().env.context.get("lang")
+
+    @api.model
+    def _told_text(self, value):
+        return self._fact_text(value) if isinstance(value, date) else super()._told_text(value)
+
     def _subject(self):
         """Return what the application is about, in a few words: what the applicant calls it, else the service."""
         self.ensure_one()
@@ -96,12 +104,12 @@ class ApplicationSubject(models.Model):
     def _invited_party(self):
         """Return the name of whoever is called to a meeting about the application."""
         self.ensure_one()
-        return self.partner_id.name or ""
+        return self._applicant().name
 
     def _city_of_applicant(self):
         """Return the city to which the letter goes; empty where it is not known."""
         self.ensure_one()
-        return self.partner_id.city or ""
+        return self._applicant().city
 
     def _missing_details(self):
         """Return the labels of what the service asks for and nobody has filled in (step 3)."""

@@ -74,10 +74,6 @@ class ApplicationPaper(models.Model):
         self.ensure_one()
         return self.service_id._local_day(fields.Datetime.now())
 
-    def _document_applicant(self):
-        """Return whoever appears at the counter: the representative, or the applicant."""
-        return self.representative_id if self.is_represented else self.partner_id
-
     def _document_actor(self, *actions):
         """Return who last made one of these transitions: whose name stands under a form. Possibly nobody."""
         return self._document_closing_line(*actions).user_id

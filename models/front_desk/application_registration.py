@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class ApplicationRegistration(models.Model):
@@ -22,6 +23,10 @@ class ApplicationRegistration(models.Model):
         for application in self.filtered("registration_number"):
             application.name = application.registration_number
         return result
+
+    @api.model
+    def _domain_of_registered(self):
+        return Domain("registration_number", "!=", False)
 
     def _required_details(self):
         """Return the names of what must be filled in of whatever application before it is submitted (step 3)."""

@@ -65,7 +65,7 @@ class ApplicationLetterText(models.Model):
             # The first of a name wins, and what every letter knows goes before what a service asks for.
             **{fact.key: fact.value for fact in reversed(official._facts())},
             "subject": official._subject(),
-            "partner_name": self.partner_id.name,
+            "partner_name": self._applicant().name,
             "registration_number": self.registration_number,
             "registered_on": self._official_text(self.registered_at and self.service_id._local_day(self.registered_at)),
             "refusal_reason": (self.refusal_reason or "").strip(),

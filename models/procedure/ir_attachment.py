@@ -1,12 +1,12 @@
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools.mimetypes import guess_mimetype
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
-ALLOWED_MIMETYPES = ("application/pdf", "image/jpeg", "image/png")
+from ...tools import paper
+
 CHECKED_MODELS = ("ptsp.application", "ptsp.checklist.line", "ptsp.technical.review")
-#: What must not change once a decision rests on it.
+#: What a paper is: it is checked anew with each change.
 _CONTENT_FIELDS = frozenset(
     (
         "raw",
@@ -23,10 +23,20 @@ _CONTENT_FIELDS = frozenset(
         "res_field",
     )
 )
+#: Whom it is shown to.
+_DOORS = frozenset(("public", "access_token"))
+#: What must not change while an application holds the paper.
+_KEPT_FIELDS = _CONTENT_FIELDS | _DOORS
+#: A context key is worth nothing by itself: only this very object, which no client can send, goes past the rules.
+_OWN_HAND = object()
+_CONTEXT_KEY = "ptsp_paper"
 
 
 class Attachment(models.Model):
-    """Papers of an application: of an allowed kind and size, and unchanged once a decision rests on them."""
+    """Papers of an application: of an allowed kind and size, and unchanged once a decision rests on them.
+
+    Whether an application holds a paper is told by what links to it, and not by what the file says of itself.
+    """
 
     _inherit = "ir.attachment"
 
@@ -37,10 +47,15 @@ class Attachment(models.Model):
         return attachments
 
     def write(self, vals):
-        if _CONTENT_FIELDS.intersection(vals):
+        if self.env.context.get(_CONTEXT_KEY) is _OWN_HAND:
+            return super().write(vals)
+        if _KEPT_FIELDS.intersection(vals):
+            # Who may not change a file learns nothing of it, not even its name.
+            self.check_access("write")
             self._ptsp_check_not_frozen()
+            self._ptsp_check_not_held()
         result = super().write(vals)
-        if _CONTENT_FIELDS.intersection(vals):
+        if _KEPT_FIELDS.intersection(vals):
             self._ptsp_check_content()
         return result
 
@@ -62,19 +77,18 @@ class Attachment(models.Model):
         :raises ValidationError: a paper is not of an allowed kind or size
         """
         for line in lines:
-            for attachment in line.attachment_ids.sudo():
-                if attachment.res_model == line._name and attachment.res_id == line.id:
-                    continue
-                if attachment.res_id or attachment.create_uid != self.env.user:
-                    raise UserError(
-                        self.env._(
-                            "The file %(name)s belongs to another record. Upload it here anew.", name=attachment.name
-                        )
-                    )
-                attachment.write({"res_model": line._name, "res_id": line.id})
+            for attachment_sudo in line.attachment_ids.sudo():
+                own = (attachment_sudo.res_model, attachment_sudo.res_id) == (line._name, line.id)
+                if not own and (attachment_sudo.res_id or attachment_sudo.create_uid != self.env.user):
+                    # Its name is not for whoever has guessed its number.
+                    raise UserError(self.env._("This file belongs to another record. Upload it here anew."))
+                if not own:
+                    attachment_sudo._ptsp_set({"res_model": line._name, "res_id": line.id})
+                    attachment_sudo._ptsp_check_content()
+                attachment_sudo._ptsp_close_doors()
 
     def _ptsp_check_content(self):
-        """Check kind, by content and not by name, and size of the papers of an application.
+        """Check kind, by content and not by name, and size of the papers of an application, and name them by it.
 
         :raises ValidationError: naming the file, and what is allowed
         """
@@ -92,23 +106,39 @@ class Attachment(models.Model):
                         limit=limit,
                     )
                 )
-            if guess_mimetype(content) not in ALLOWED_MIMETYPES:
+            kind = paper.kind_of(content)
+            if not kind:
                 raise ValidationError(
                     self.env._(
                         "The file %(name)s is not a PDF, JPEG or PNG. Save it as PDF and attach it again.",
                         name=attachment.name,
                     )
                 )
+            # Who may write the record may have its papers called by their right names.
+            attachment_sudo = attachment.sudo()
+            attachment_sudo._ptsp_set({"mimetype": kind, "name": paper.name_for(attachment.name, kind)})
+            attachment_sudo._ptsp_close_doors()
+
+    def _ptsp_close_doors(self):
+        """Show a paper of an application only to whoever may read the application."""
+        self._ptsp_set(dict.fromkeys(_DOORS, False))
+
+    def _ptsp_set(self, vals):
+        """Write what differs, past the rules for whoever changes a paper.
+
+        :param dict vals: values of fields
+        """
+        different = {name: value for name, value in vals.items() if self[name] != value}
+        if different:
+            context = {**self.env.context, _CONTEXT_KEY: _OWN_HAND}
+            self.with_context(context).write(different)  # pylint: disable=context-overridden
 
     def _ptsp_check_not_frozen(self):
         """Refuse to change papers that a decision rests on, and the final letter, for everyone.
 
         :raises UserError: naming the file
         """
-        evidence_sudo = self.sudo().filtered(lambda attachment: attachment.res_model in CHECKED_MODELS)
-        if not evidence_sudo:
-            return
-        for attachment in evidence_sudo & evidence_sudo._ptsp_settled():
+        for attachment in self._ptsp_settled() & self.sudo():
             raise UserError(
                 self.env._(
                     "The file %(name)s can be neither changed nor deleted: a decision rests on it.",
@@ -116,6 +146,24 @@ class Attachment(models.Model):
                 )
             )
 
+    def _ptsp_check_not_held(self):
+        """Refuse to change a paper that an application holds: another one is attached in its place.
+
+        :raises ValidationError: naming the file
+        """
+        for attachment in self._ptsp_held() & self.sudo():
+            raise ValidationError(
+                self.env._(
+                    "The file %(name)s is a paper of an application. Take it off there and attach another one instead.",
+                    name=attachment.name,
+                )
+            )
+
     def _ptsp_settled(self):
         """Return, as superuser, what of these attachments a decision rests on. A room adds those of its theme."""
-        return self.browse()
+        changes_sudo = self.env["ptsp.application.change"].sudo().search([("paper_ids", "in", self.ids)])
+        return changes_sudo.paper_ids
+
+    def _ptsp_held(self):
+        """Return, as superuser, what of these attachments an application holds. A room adds those of its theme."""
+        return self.sudo().browse()

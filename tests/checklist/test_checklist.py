@@ -129,16 +129,56 @@ class TestChecklist(PtspCase):
     def test_mandatory_and_applicable_stay(self):
         """No desk makes a paper optional for one application."""
         line = self.as_role(self.applications["cs_check"], "customer_service").checklist_ids[0]
-        for name in ("mandatory", "applicable", "only_if_represented", "sequence", "requirement_id", "application_id"):
+        for name in ("mandatory", "applicable", "only_if_represented", "sequence", "name", "requirement_id"):
             with self.subTest(field=name), self.assertRaises(UserError):
                 line.write({name: False})
 
     def test_requirement_in_use(self):
-        """What the service says about a paper holds for the applications that are open."""
+        """What the service says later about a paper changes no application that was filed before."""
         line = self.as_role(self.applications["cs_check"], "customer_service").checklist_ids[0]
-        line.requirement_id.sudo().mandatory = False
-        self.assertFalse(line.mandatory)
+        requirement, name = line.requirement_id.sudo(), line.name
+        self.assertEqual(name, requirement.name)
+        requirement.write({"mandatory": False, "only_if_represented": True, "sequence": 99, "name": "Izin keramaian"})
+        self.env.invalidate_all()
+        self.assertEqual((line.name, line.mandatory, line.only_if_represented), (name, True, False))
+        self.assertNotEqual(line.sequence, 99)
         self.assertTrue(line.applicable)
+        later = self.file().checklist_ids.filtered(lambda line: line.requirement_id == requirement)
+        self.assertEqual((later.name, later.mandatory, later.only_if_represented), ("Izin keramaian", False, True))
+        self.assertFalse(later.applicable)
+
+    def test_papers_keep_their_names_in_every_language(self):
+        """What a paper was called on the day of filing stays so for readers of every language."""
+        for code in ("en_US", "id_ID"):
+            self.env["res.lang"]._activate_lang(code)
+        requirement = self.service.requirement_ids[0]
+        requirement.with_context(lang="id_ID").name = "Fotokopi KTP"
+        line = self.file().checklist_ids[0]
+        requirement.with_context(lang="id_ID").name = "Fotokopi paspor"
+        requirement.name = "Copy of the passport"
+        self.env.invalidate_all()
+        self.assertEqual(line.with_context(lang="id_ID").name, "Fotokopi KTP")
+        self.assertIn("identity card", line.with_context(lang="en_US").name)
+
+    def test_requirement_that_is_archived(self):
+        """A paper that is no longer asked for stays in the checklists of before, and is asked of nobody later."""
+        line = self.applications["cs_check"].checklist_ids[0]
+        requirement = line.requirement_id
+        manager = self.users["manager"]
+        with self.assertRaisesRegex(UserError, "Applications were asked for .* Archive it"):
+            requirement.with_user(manager).unlink()
+        requirement.with_user(manager).active = False
+        self.env.invalidate_all()
+        for user in (manager, self.users["customer_service"], self.portal_user):
+            seen = self.applications["cs_check"].with_user(user).checklist_ids
+            self.assertEqual(len(seen), 7)
+            self.assertIn(line.name, seen.mapped("name"))
+        later = self.file().with_context(active_test=False)
+        self.assertNotIn(requirement, later.checklist_ids.requirement_id)
+        everything = self.env["ptsp.application"].with_user(self.users["information"]).with_context(active_test=False)
+        self.assertEqual(len(everything.create(self.application_vals()).checklist_ids), 6)
+        unused = self.env["ptsp.requirement"].create({"service_id": self.service.id, "name": "Izin keramaian"})
+        unused.with_user(manager).unlink()
 
     def test_latest_finding(self):
         """The finding is that of the last desk that has looked."""

@@ -342,7 +342,7 @@ class TestBadInput(PtspCase):
         self.assertEqual(attachment.raw, PDF)
 
     def test_papers_are_replaced_in_a_correction(self):
-        """In a correction the applicant's papers are replaced."""
+        """In a correction the applicant's papers are replaced; what was handed in before is kept."""
         line = self.line_at("cs_check", "customer_service")
         attachment = self.attach(line, PDF)
         application = line.application_id
@@ -351,7 +351,8 @@ class TestBadInput(PtspCase):
         self.register(self.as_role(application, "registration"))
         self.request_correction(self.as_role(application, "verification"))
         line.write({"attachment_ids": [Command.delete(attachment.id)]})
-        self.assertFalse(attachment.exists())
+        self.assertFalse(line.attachment_ids)
+        self.assertEqual(attachment.raw, PDF)
         self.attach(line, image("PNG"), "ktp.png")
         application.action_complete_correction()
 
