@@ -76,7 +76,11 @@ from .procedure import (
     test_workflow,
 )
 from .review import test_technical_review
-from .security import test_access
+from .security import (
+    test_access,
+    test_exports,
+    test_letter_texts,
+)
 from .service import (
     test_remembered_data,
     test_service_revision,

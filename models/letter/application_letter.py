@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...tools.letter_html import LetterHtml
+
 
 class ApplicationLetter(models.Model):
     """The letter as a draft: what it says, who wrote it, and who signed it (steps 11 to 14)."""
@@ -19,14 +21,14 @@ class ApplicationLetter(models.Model):
         groups="ptsp_exhibition.group_reader",
         help="Why no recommendation is given. It stands in the letter of refusal.",
     )
-    letter_body = fields.Html(
+    letter_body = LetterHtml(
         "Text of the Letter",
         copy=False,
         editable_in="letter",
         groups="ptsp_exhibition.group_reader",
         help="Filled in from the service's template for the decision; edit it until the draft is submitted.",
     )
-    letter_body_origin = fields.Html(
+    letter_body_origin = LetterHtml(
         readonly=True,
         copy=False,
         procedure=True,
