@@ -80,6 +80,7 @@ from .security import (
     test_access,
     test_exports,
     test_letter_texts,
+    test_signed_letter,
 )
 from .service import (
     test_remembered_data,

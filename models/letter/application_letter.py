@@ -118,10 +118,15 @@ class ApplicationLetter(models.Model):
         self._keep_revisions(now)
 
     def _effect_sign(self, now):
-        """Sign the letter (step 14). From now on its text is frozen."""
+        """Sign the letter (step 14). From now on all that it says is frozen, but for number and date."""
         for application in self:
             office = application._office_of_signatory(now)
             application.write({"signatory_id": self.env.uid, "signatory_office_id": office.id, "signed_at": now})
+        self._keep_signed_letters()
+
+    def _forget_signatures(self):
+        """Take the signatures from letters that go back."""
+        self.write({"signatory_id": False, "signatory_office_id": False, "signed_at": False, "signed_letter_id": False})
 
     def _office_of_signatory(self, moment):
         """Return the entry under which the current user signs at a moment, possibly none."""
