@@ -44,6 +44,7 @@
         "report/leaflet.xml",
         "report/report_actions.xml",
         "report/semester_report.xml",
+        "data/signed_letters.xml",
         "wizard/procedure/transition_note_views.xml",
         "wizard/details/detail_editor_views.xml",
         "wizard/review/review_issue_views.xml",

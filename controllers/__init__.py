@@ -1,1 +1,1 @@
-from . import certificate_upload, portal, verification
+from . import certificate_upload, export, portal, verification

@@ -76,7 +76,16 @@ from .procedure import (
     test_workflow,
 )
 from .review import test_technical_review
-from .security import test_access, test_mail_gateway
+from .security import (
+    test_access,
+    test_domains,
+    test_exports,
+    test_letter_texts,
+    test_mail_gateway,
+    test_messages,
+    test_papers,
+    test_signed_letter,
+)
 from .service import (
     test_remembered_data,
     test_service_revision,

@@ -147,3 +147,20 @@ class TestMigrations(ClockCase):
         self.migrate("19.0.2.0.0/post-applicants.py")
         self.assertFalse(desk.has_group("base.group_partner_manager"))
         self.assertTrue(secretary.has_group("base.group_partner_manager"))
+
+    def test_formatting_of_letters(self):
+        """Texts of letters lose the styles that no letter needs, and not a word."""
+        application = self.bring_to(self.file(), "section_review").sudo()
+        covering = '<p style="position:fixed;text-align:center">Teks &amp; kata</p>'
+        self.env.flush_all()
+        for table, column in (
+            ("ptsp_application", "letter_body"),
+            ("ptsp_letter_revision", "body"),
+            ("ptsp_service", "letter_template_refused"),
+        ):
+            self.env.cr.execute(f"UPDATE {table} SET {column} = %s", (covering,))  # pylint: disable=sql-injection
+        self.migrate("19.0.3.0.0/post-letter-formatting.py")
+        cleaned = '<p style="text-align: center">Teks &amp; kata</p>'
+        self.assertEqual(application.letter_body, cleaned)
+        self.assertEqual(application.revision_ids.body, cleaned)
+        self.assertEqual(self.service.letter_template_refused, cleaned)

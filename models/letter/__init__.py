@@ -10,6 +10,8 @@ from . import (
     application_letter_text,
     letter_revision,
     letter_initial,
+    signed_letter,
+    application_letter_content,
     application_initials,
     application_numbering,
     stored_letter,

@@ -102,8 +102,9 @@ class ApplicationInitials(models.Model):
         )
 
     def _effect_clear_initials(self, now):
-        """Strike out all initials, for the draft goes back (steps 12 to 14)."""
+        """Strike out all initials, and a signature if there is one, for the draft goes back (steps 12 to 14)."""
         initials = self.initial_ids.filtered(lambda initial: not initial.struck_at)
         initials.write({"struck_at": now})
         # The database allows one that counts for each role, so these are struck there before the next are entered.
         initials.flush_recordset()
+        self._withdraw_signatures(now)

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...tools.letter_html import LetterHtml
+
 
 class ApplicationLetter(models.Model):
     """The letter as a draft: what it says, who wrote it, and who signed it (steps 11 to 14)."""
@@ -19,14 +21,14 @@ class ApplicationLetter(models.Model):
         groups="ptsp_exhibition.group_reader",
         help="Why no recommendation is given. It stands in the letter of refusal.",
     )
-    letter_body = fields.Html(
+    letter_body = LetterHtml(
         "Text of the Letter",
         copy=False,
         editable_in="letter",
         groups="ptsp_exhibition.group_reader",
         help="Filled in from the service's template for the decision; edit it until the draft is submitted.",
     )
-    letter_body_origin = fields.Html(
+    letter_body_origin = LetterHtml(
         readonly=True,
         copy=False,
         procedure=True,
@@ -116,10 +118,15 @@ class ApplicationLetter(models.Model):
         self._keep_revisions(now)
 
     def _effect_sign(self, now):
-        """Sign the letter (step 14). From now on its text is frozen."""
+        """Sign the letter (step 14). From now on all that it says is frozen, but for number and date."""
         for application in self:
             office = application._office_of_signatory(now)
             application.write({"signatory_id": self.env.uid, "signatory_office_id": office.id, "signed_at": now})
+        self._keep_signed_letters()
+
+    def _forget_signatures(self):
+        """Take the signatures from letters that go back."""
+        self.write({"signatory_id": False, "signatory_office_id": False, "signed_at": False, "signed_letter_id": False})
 
     def _office_of_signatory(self, moment):
         """Return the entry under which the current user signs at a moment, possibly none."""

@@ -104,18 +104,19 @@ class ApplicationLetterText(models.Model):
                 items += Markup("<li>%s (%s)</li>") % (condition, review.agency_id.name)
         return Markup("<p>Syarat dari OPD teknis:</p><ol>%s</ol>") % items if items else items
 
-    def _letter_body_to_print(self):
-        """Return the text of the letter; a paragraph that ends with a colon stays on the page of what it announces.
+    @api.model
+    def _body_to_print(self, body):
+        """Return the text of a letter; a paragraph that ends with a colon stays on the page of what it announces.
 
+        :param Markup body: the text as it is stored, sanitized; or nothing
         :return: Markup
         """
-        self.ensure_one()
-        body = html.fragment_fromstring(self.letter_body or "", create_parent="div")
-        for paragraph in body.iter("p"):
+        tree = html.fragment_fromstring(body or "", create_parent="div")
+        for paragraph in tree.iter("p"):
             if paragraph.text_content().rstrip().endswith(":"):
                 paragraph.set("style", f"break-after: avoid; {paragraph.get('style', '')}")
-        # The field is sanitized as it is stored.
-        return Markup(html.tostring(body, encoding="unicode"))
+        # nosemgrep: markup-is-written-out
+        return Markup(html.tostring(tree, encoding="unicode"))  # nosec B704
 
     def _letter_subject(self):
         """Return what the letter is about (*perihal*)."""

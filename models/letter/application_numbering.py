@@ -96,13 +96,13 @@ class ApplicationNumbering(models.Model):
     def _store_letter(self):
         """Set the final letter once, sign it where the agency signs electronically, and keep it."""
         self.ensure_one()
+        letter = self._letter_content()
         content, _extension = self.env["ir.actions.report"]._ptsp_render_pdf("ptsp_exhibition.report_letter", self.ids)
-        office = self.signatory_office_id
         content = self.company_id._ptsp_sign_pdf(
             content,
-            signer=office.name or self.signatory_id.name,
+            signer=letter["signatory_name"],
             reason=f"{self._letter_title()} {self.letter_number}",
-            place=self.company_id.city or "",
+            place=letter["letterhead"]["city"],
         )
         attachment = self.env["ir.attachment"].create(
             {

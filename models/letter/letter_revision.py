@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...tools.letter_html import LetterHtml
+
 
 class LetterRevision(models.Model):
     """A draft of a letter as it was submitted (step 11). It is kept as it was, whatever becomes of the letter."""
@@ -15,7 +17,7 @@ class LetterRevision(models.Model):
     number = fields.Integer("Revision", required=True, readonly=True, aggregator=None)
     decision = fields.Selection([("recommended", "Recommended"), ("refused", "Refused")], required=True, readonly=True)
     refusal_reason = fields.Text(readonly=True)
-    body = fields.Html("Text", required=True, readonly=True)
+    body = LetterHtml("Text", required=True, readonly=True)
     user_id = fields.Many2one("res.users", "Submitted by", required=True, readonly=True, ondelete="restrict")
     submitted_at = fields.Datetime("Submitted", required=True, readonly=True)
 

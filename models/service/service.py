@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...tools import number_format
 from ...tools.boolean_search import positive
+from ...tools.letter_html import LetterHtml
 
 
 class Service(models.Model):
@@ -96,12 +97,12 @@ class Service(models.Model):
     letter_enclosures = fields.Char("Enclosures (Lampiran)", default="-", help="Stands at the head of letters.")
     letter_copies_to = fields.Text("Copies To (Tembusan)", help="One addressee a line; printed under the letter.")
     legal_basis_ids = fields.One2many("ptsp.legal.basis", "service_id", copy=True)
-    letter_template_recommended = fields.Html(
+    letter_template_recommended = LetterHtml(
         "Text of a Recommendation",
         help="Placeholders such as [[partner_name]] are filled in from the application; [[legal_basis]], [[facts]] "
         "and [[opd_conditions]] fill a paragraph of their own. Any other must be replaced by the officer who drafts.",
     )
-    letter_template_refused = fields.Html(
+    letter_template_refused = LetterHtml(
         "Text of a Refusal",
         help="Placeholders such as [[partner_name]] are filled in from the application; [[legal_basis]], [[facts]] "
         "and [[opd_conditions]] fill a paragraph of their own. Any other must be replaced by the officer who drafts.",

@@ -2,6 +2,7 @@
 
 from . import (
     res_company,
+    letterhead,
     res_config_settings,
     agency_settings,
 )

@@ -106,11 +106,11 @@ class TestLetter(PtspCase):
     def test_announcement_stays_with_what_follows(self):
         """A line such as *dengan alasan:* does not stand alone at the end of a page."""
         self.draft.letter_body = "<p style='text-align: center'>dengan <b>alasan:</b> </p><p>Lokasi: taman.</p>"
-        printed = self.draft._letter_body_to_print()
+        printed = self.draft._letter_content()["body"]
         self.assertIn('<p style="break-after: avoid; text-align: center', printed)
         self.assertEqual(printed.count("break-after"), 1)
         self.draft.letter_body = False
-        self.assertEqual(self.draft._letter_body_to_print(), "<div></div>")
+        self.assertEqual(self.draft._letter_content()["body"], "<div></div>")
 
     def test_value_that_looks_like_a_placeholder(self):
         """What an applicant writes is text, never a placeholder that is filled in."""
