@@ -51,7 +51,7 @@ class TestSignatories(PtspCase):
         self.assertEqual(self.file()._document_signatory(today), acting)
 
     def test_name_of_the_only_head(self):
-        """Where the entry names nobody, these papers name the only agency head, beside the rank and NIP of the entry."""
+        """Where the entry names nobody, these papers name the only agency head, with rank and NIP of the entry."""
         self.assertEqual(self.seeded._sole_head(), self.head)
         self.seeded.date_to = fields.Date.today() - timedelta(days=1)
         self.assertFalse(self.seeded._sole_head())

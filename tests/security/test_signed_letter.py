@@ -192,8 +192,8 @@ class TestSignedLetter(PtspCase):
         self.assertTrue(first.struck_at)
         for name in ("signed_letter_id", "signatory_office_id", "signatory_id", "signed_at"):
             self.assertFalse(self.application[name])
-        self.applicant.name = "PT Lain"
-        self.assertIn("PT Lain", self.preview())
+        self.service.letter_copies_to = "Bupati Kutai Kartanegara"
+        self.assertIn("Bupati Kutai Kartanegara", self.preview())
 
     def test_signed_before(self):
         """A letter that was signed before all of it was kept is kept as it is now, once."""
