@@ -16,6 +16,7 @@ from .clock import (
     test_clock,
     test_clock_oracle,
     test_clock_recomputed,
+    test_closed_clock,
     test_holidays,
     test_working_time,
 )
@@ -76,7 +77,13 @@ from .procedure import (
     test_workflow,
 )
 from .review import test_technical_review
-from .security import test_access
+from .security import (
+    test_access,
+    test_limits,
+    test_sheet_and_application,
+    test_small_things,
+    test_two_agencies,
+)
 from .service import (
     test_remembered_data,
     test_service_revision,

@@ -3,5 +3,6 @@
 from . import (
     checklist_line,
     application_checklist,
+    application_papers,
     ir_attachment,
 )

@@ -10,8 +10,9 @@ from odoo.tools import file_open
 from ...tools import typesetter
 from .application_document import DOTS, OFFICIAL_LANG
 
-#: Lines of a table for which a document may take a second more: registers are long.
-ROWS_PER_SECOND = 100
+#: Seconds more that many documents, or a register over many records, may take in all. What one document says gives
+#: it no more.
+SECONDS_MORE = 60
 
 
 class ReportAction(models.Model):
@@ -71,6 +72,9 @@ class ReportAction(models.Model):
         return {}
 
     def _get_rendering_context(self, report, docids, data):
+        if report.ptsp_code:
+            # What an address of a print says beside the records does not become part of the document.
+            data = {name: value for name, value in (data or {}).items() if name == "report_type"}
         context = super()._get_rendering_context(report, docids, data)
         if report.ptsp_code:
             context |= {
@@ -90,6 +94,16 @@ class ReportAction(models.Model):
             return Markup(file.read())
 
     @api.model
+    def _ptsp_seconds_more(self, report, res_ids):
+        """Return how many seconds more than one document a print may take; ``SECONDS_MORE`` at most are given.
+
+        :param report: the report
+        :param list res_ids: ids of its records
+        :return: a second for each further record; a room says more for its registers
+        """
+        return max(0, len(res_ids) - 1)
+
+    @api.model
     def _ptsp_render_pdf(self, report_ref, res_ids, data=None):
         """Set documents as one PDF, in Indonesian.
 
@@ -102,9 +116,9 @@ class ReportAction(models.Model):
         report = self._get_report(report_ref)
         title = report.ptsp_title or report.name
         html, _type = self.with_context(lang=OFFICIAL_LANG)._render_qweb_html(report, res_ids, data=data)
-        seconds = max(1, len(res_ids or []), html.count(b"<tr") // ROWS_PER_SECOND)
+        seconds_more = min(self._ptsp_seconds_more(report, res_ids or []), SECONDS_MORE)
         try:
-            return typesetter.typeset(html.decode(), report.ptsp_pdf_variant, seconds), "pdf"
+            return typesetter.typeset(html.decode(), report.ptsp_pdf_variant, seconds_more), "pdf"
         except typesetter.TypesettingUnavailable as error:
             message = self.env._("Documents cannot be printed: install the Python package weasyprint on the server.")
             raise UserError(message) from error
@@ -114,7 +128,7 @@ class ReportAction(models.Model):
                     "%(document)s took longer than %(seconds)s seconds and was given up. Nothing has been changed: "
                     "shorten its text or its pictures, then try again.",
                     document=title,
-                    seconds=typesetter.TIME_LIMIT,
+                    seconds=typesetter.TIME_LIMIT + seconds_more,
                 )
             ) from error
         except typesetter.TypesettingError as error:

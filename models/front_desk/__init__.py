@@ -5,4 +5,5 @@ from . import (
     partner_access,
     application_registration,
     application_handover,
+    application_questionnaire,
 )

@@ -13,6 +13,7 @@ from . import (
     application_control_sheet,
     application_view,
     application_notice,
+    message_limits,
     control_line,
     register_entry,
     ir_attachment,

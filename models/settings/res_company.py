@@ -39,6 +39,9 @@ class CompanyLetterhead(models.Model):
     _ptsp_attachment_limit_positive = models.Constraint(
         "CHECK (ptsp_attachment_limit > 0)", "The largest attachment must be at least 1 MB."
     )
+    _ptsp_attachment_limit_bounded = models.Constraint(
+        "CHECK (ptsp_attachment_limit <= 100)", "The largest attachment must be at most 100 MB."
+    )
 
     @api.model
     def _ptsp_default_emblem(self):
