@@ -10,6 +10,8 @@ from .semester_tables import COUNT, DAY, MINUTES, MONTH, NO_ROWS, PERCENT, TABLE
 
 #: Lines of the register that are printed: some 170 pages. What is longer belongs into a spreadsheet.
 PRINT_LIMIT = 5000
+#: Seconds that a register of so many lines may take longer than a document.
+_SECONDS_MORE = 50
 _HOLDERS = {AGENCY: "Dinas", OPD: "OPD", APPLICANT: "Pemohon"}
 _DECISIONS = {"recommended": "Rekomendasi", "refused": "Penolakan"}
 _VERDICTS = {"met": "Ditepati", "missed": "Tidak ditepati"}
@@ -299,3 +301,14 @@ class ReportSemester(models.AbstractModel):
             return format_date(self.env, value, lang_code=OFFICIAL_LANG, date_format=pattern)
         digits = {COUNT: 0, MINUTES: 1, PERCENT: 1}[kind]
         return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+class RegisterReport(models.Model):
+    """The register of a semester may take longer to be set than a document: it is of many records."""
+
+    _inherit = "ir.actions.report"
+
+    @api.model
+    def _ptsp_seconds_more(self, report, res_ids):
+        seconds = super()._ptsp_seconds_more(report, res_ids)
+        return seconds + (_SECONDS_MORE if report.report_name == "ptsp_exhibition.report_semester" else 0)

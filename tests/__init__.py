@@ -16,6 +16,7 @@ from .clock import (
     test_clock,
     test_clock_oracle,
     test_clock_recomputed,
+    test_closed_clock,
     test_holidays,
     test_working_time,
 )
@@ -85,6 +86,10 @@ from .security import (
     test_messages,
     test_papers,
     test_signed_letter,
+    test_limits,
+    test_sheet_and_application,
+    test_small_things,
+    test_two_agencies,
 )
 from .service import (
     test_remembered_data,

@@ -1,7 +1,21 @@
 """What a reader of a PDF sees."""
 
+import io
 import subprocess
 import tempfile
+
+from pypdf import PdfWriter
+
+
+def _blank_pdf():
+    """Return a PDF with nothing on it."""
+    writer, content = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(width=100, height=100)
+    writer.write(content)
+    return content.getvalue()
+
+
+BLANK_PDF = _blank_pdf()
 
 
 def text_of_pdf(content):

@@ -50,6 +50,32 @@ class TestMigrations(ClockCase):
         planted = "def migrate(cr, version):\n    env['res.company']._ptsp_give_emblem()\n    records.action_submit()\n"
         self.assertEqual(business_calls(planted), ["_ptsp_give_emblem", "action_submit"])
 
+    def test_limits(self):
+        """Attachments that an agency let be larger than is taken now are bounded; smaller ones are as they were."""
+        large, small = self.env["res.company"].create([{"name": "Dinas Pertama"}, {"name": "Dinas Kedua"}])
+        self.env.flush_all()
+        self.env.cr.execute("ALTER TABLE res_company DROP CONSTRAINT res_company_ptsp_attachment_limit_bounded")
+        self.env.cr.execute("UPDATE res_company SET ptsp_attachment_limit = 5000 WHERE id = %s", [large.id])
+        self.env.cr.execute("UPDATE res_company SET ptsp_attachment_limit = 25 WHERE id = %s", [small.id])
+        self.migrate("19.0.3.0.0/pre-limits.py")
+        self.assertEqual((large + small).mapped("ptsp_attachment_limit"), [100, 25])
+
+    def test_questionnaire(self):
+        """The e-mail after the hand-over leads to the application's own link, also where an agency has reworded it."""
+        template = self.env.ref("ptsp_exhibition.mail_template_handed_over")
+        before = (
+            '<p t-if="object.service_id.questionnaire_id">Silakan: <a t-att-href="object.service_id.questionnaire_id'
+            '.get_base_url() + object.service_id.questionnaire_id.get_start_url()">isi kuesioner</a>.</p>'
+        )
+        template.body_html = before
+        self.migrate("19.0.3.0.0/post-questionnaire.py")
+        self.assertNotIn("questionnaire_id", template.body_html)
+        self.assertEqual(template.body_html.count("object._questionnaire_url()"), 2)
+        self.assertIn("Silakan: ", template.body_html)
+        application = self.bring_to(self.file(), "done")
+        body = template._render_field("body_html", application.ids)[application.id]
+        self.assertIn(application.sudo().questionnaire_answer_id.access_token, body)
+
     def test_emblem(self):
         """Agencies without an emblem get the neutral one; who has one keeps it."""
         without, own = self.env["res.company"].create([{"name": "Dinas Pertama"}, {"name": "Dinas Kedua"}])

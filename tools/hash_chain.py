@@ -26,6 +26,15 @@ def link(previous, content, version=0):
     return f"${version}${digits}" if version else digits
 
 
+def canonical(values):
+    """Write what a line ties into the chain beside itself, in one form for ever.
+
+    :param dict values: JSON-serialisable
+    :return: str; empty where there is nothing
+    """
+    return json.dumps(values, ensure_ascii=True, sort_keys=True, separators=(",", ":")) if values else ""
+
+
 def version_of(text):
     """Return the version by which a hash was made, or None for what is no hash.
 

@@ -137,20 +137,20 @@ def stop_idle():
             _idle.pop().stop()
 
 
-def typeset(html, variant, documents=1):
+def typeset(html, variant, seconds_more=0):
     """Set a page of HTML as PDF; each ``<article>`` has page numbers of its own.
 
     :param str html: the page
     :param str variant: PDF variant, such as ``pdf/a-3b``
-    :param int documents: how many documents it counts for; each beyond the first may take a second more
+    :param int seconds_more: how much longer it may take than one document: several of them, or a register
     :return: the PDF as bytes
-    :raises TypesettingTimeout: it took longer than ``TIME_LIMIT`` seconds
+    :raises TypesettingTimeout: it took longer than ``TIME_LIMIT`` and those seconds
     :raises TypesettingUnavailable: the library is missing
     :raises TypesettingError: it cannot be set
     """
     process = _take()
     try:
-        content = process.run({"html": html, "variant": variant}, TIME_LIMIT + documents - 1)
+        content = process.run({"html": html, "variant": variant}, TIME_LIMIT + seconds_more)
     except BaseException:
         process.stop()
         raise

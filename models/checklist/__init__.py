@@ -4,5 +4,6 @@ from . import (
     checklist_line,
     requirement_in_use,
     application_checklist,
+    application_papers,
     ir_attachment,
 )

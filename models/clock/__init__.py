@@ -2,7 +2,10 @@
 
 from . import (
     promise,
+    kept_hours,
+    clock_recomputation,
     application_clock,
+    application_closed_clock,
     application_promise_status,
     resource_calendar,
     service_periods,

@@ -80,7 +80,7 @@ class ApplicationClock(models.Model):
     _step_due = models.Index("(step_due_at) WHERE step_due_at IS NOT NULL")
 
     def _recompute_clock(self):
-        """Derive the clock from the control lines, and from nothing else."""
+        """Derive the clock from the control lines, and from nothing else; of what has ended, as it ended."""
         lines_by_application = (
             self.env["ptsp.control.line"]
             .search_fetch([("application_id", "in", self.ids)], order="application_id, sequence")
@@ -88,7 +88,14 @@ class ApplicationClock(models.Model):
         )
         for application in self:
             lines = lines_by_application.get(application, self.env["ptsp.control.line"])
-            application.write(application._values_from_sheet(lines))
+            application._set_clock(lines)
+
+    def _set_clock(self, lines):
+        """Write what follows from the control sheet.
+
+        :param lines: the control lines, in their order
+        """
+        self.write(self._values_from_sheet(lines))
 
     def _state_entered(self, transition, now):
         result = super()._state_entered(transition, now)
@@ -103,19 +110,21 @@ class ApplicationClock(models.Model):
         due = self.step_due_at or self.deadline
         return self.service_id._local_day(due) if due else super()._to_do_date()
 
-    def _shares(self, lines, ended):
+    def _shares(self, lines, ended, hours=None):
         """Return the working minutes with applicant, OPD and agency since the receipt; none before the end.
 
         :param lines: the control lines, in their order
         :param datetime ended: when the clock ended, or nothing
+        :param hours: what counts working time, where it is not the service: ``KeptHours``
         """
+        hours = hours or self.service_id
         shares = dict.fromkeys((APPLICANT, OPD, AGENCY), 0)
         if ended:
             procedure = self._procedure()
             starting = {key for key, row in procedure.transitions.items() if row.promise == STARTS}
             since = min((line.ended_at for line in lines if line.action in starting), default=ended)
             for line in lines.filtered(lambda line: since <= line.started_at < ended):
-                minutes = self.service_id._working_minutes(line.started_at, line.ended_at)
+                minutes = hours._working_minutes(line.started_at, line.ended_at)
                 shares[procedure.states[line.state].holder] += minutes
         return {f"{holder}_minutes": minutes for holder, minutes in shares.items()}
 
@@ -129,6 +138,7 @@ class ApplicationClock(models.Model):
             raise AccessError(self.env._("The clock is computed anew by a manager."))
         self.check_access("read")
         before = [application._clock_as_stored() for application in self.sudo()]
+        noted_before = self._count_recomputations()
         self._as_procedure()._working_time_changed()
         after = [application._clock_as_stored() for application in self.sudo()]
         changed = sum(old != new for old, new in zip(before, after, strict=True))
@@ -137,7 +147,17 @@ class ApplicationClock(models.Model):
             count=len(self),
             changed=changed,
         )
+        if noted := self._count_recomputations() - noted_before:
+            message += " " + self.env._(
+                "%(count)s that have ended would come out otherwise by the hours of today; they stay, and it is noted.",
+                count=noted,
+            )
         return notification(message, "warning" if changed else "success")
+
+    def _count_recomputations(self):
+        """Return how often closed clocks of these applications were noted to come out otherwise."""
+        # The manager may read it; whoever else asks is refused before.
+        return self.env["ptsp.clock.recomputation"].sudo().search_count([("application_id", "in", self.ids)])
 
     def _clock_as_stored(self):
         """Return what is derived from the control sheet, as it is stored."""
@@ -177,22 +197,24 @@ class ApplicationClock(models.Model):
         self._recompute_clock()
         self._recompute_step_due()
 
-    def _values_from_sheet(self, lines):
+    def _values_from_sheet(self, lines, hours=None):
         """Return the fields that follow from the control sheet. A room adds what its theme counts there.
 
         :param lines: the control lines, in their order
+        :param hours: what counts working time, where it is not the service: ``KeptHours``
         """
         self.ensure_one()
         promise = read_promise(self._procedure(), lines)
-        return {**self._shares(lines, promise.end), **self._clock_values(promise)}
+        return {**self._shares(lines, promise.end, hours), **self._clock_values(promise, hours)}
 
-    def _clock_values(self, promise):
+    def _clock_values(self, promise, hours=None):
         """Return the fields of the clock.
 
         :param Promise promise: as read off the control sheet
+        :param hours: what counts working time, where it is not the service: ``KeptHours``
         """
         self.ensure_one()
-        service = self.service_id
+        hours = hours or self.service_id
         if not promise.start:
             return {
                 "clock_started_at": False,
@@ -204,15 +226,15 @@ class ApplicationClock(models.Model):
                 "sla_verdict": False,
             }
         closed = [(since, until) for since, until in promise.pauses if until]
-        lengths = [service._working_minutes(since, until) for since, until in closed]
+        lengths = [hours._working_minutes(since, until) for since, until in closed]
         paused = sum(lengths)
-        promised_end = service._end_of_working_day(promise.start, service.sla_days)
-        deadline = service._add_working_minutes(promised_end, paused)
-        share = service._working_minutes(promise.start, promised_end) * service.at_risk_percent / 100
-        at_risk_at = service._add_working_minutes(promise.start, share)
+        promised_end = hours._end_of_working_day(promise.start, hours.sla_days)
+        deadline = hours._add_working_minutes(promised_end, paused)
+        share = hours._working_minutes(promise.start, promised_end) * hours.at_risk_percent / 100
+        at_risk_at = hours._add_working_minutes(promise.start, share)
         for (since, _until), length in zip(closed, lengths, strict=True):
             if since < at_risk_at:
-                at_risk_at = service._add_working_minutes(at_risk_at, length)
+                at_risk_at = hours._add_working_minutes(at_risk_at, length)
         given_up = self._state().given_up
         return {
             "clock_started_at": promise.start,

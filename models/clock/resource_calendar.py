@@ -6,6 +6,10 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+#: Only this very object, which no client can send, says that the lines of a calendar are being replaced.
+_REPLACING = object()
+_CONTEXT_KEY = "ptsp_replacing_hours"
+
 
 class CalendarChange(models.Model):
     _inherit = "resource.calendar"
@@ -20,9 +24,11 @@ class CalendarChange(models.Model):
     @api.constrains("attendance_ids")
     def _check_ptsp_hours(self):
         """A calendar that a service counts by keeps service hours."""
-        used = self.env["ptsp.service"].sudo().search([("calendar_id", "in", self.ids)]).calendar_id
-        for calendar in used:
-            if not calendar.attendance_ids:
+        if self.env.context.get(_CONTEXT_KEY) is _REPLACING:
+            return
+        Service = self.env["ptsp.service"].sudo().with_context(active_test=False)
+        for calendar in Service.search([("calendar_id", "in", self.ids)]).calendar_id:
+            if not calendar.attendance_ids.filtered(lambda line: line.day_period != "lunch"):
                 raise ValidationError(
                     self.env._(
                         "%(calendar)s are the hours of a service: leave at least one line of service hours.",
@@ -49,10 +55,26 @@ class CalendarChange(models.Model):
 
     def write(self, vals):
         self._check_ptsp_timezone(vals)
-        result = super().write(vals)
+        result = super(CalendarChange, self._ptsp_replacing_hours()).write(vals)
+        if "attendance_ids" in vals:
+            self._check_ptsp_hours()
         if {"tz", "attendance_ids", "company_id", "two_weeks_calendar"}.intersection(vals):
             self._ptsp_forget_working_time()
         return result
+
+    def switch_calendar_type(self):
+        result = super(CalendarChange, self._ptsp_replacing_hours()).switch_calendar_type()
+        self._check_ptsp_hours()
+        return result
+
+    def switch_based_on_duration(self):
+        result = super(CalendarChange, self._ptsp_replacing_hours()).switch_based_on_duration()
+        self._check_ptsp_hours()
+        return result
+
+    def _ptsp_replacing_hours(self):
+        """Return the calendars for a call that replaces their lines, after which it is looked whether any are left."""
+        return self.with_context(**{_CONTEXT_KEY: _REPLACING})
 
 
 class AttendanceChange(models.Model):
@@ -68,12 +90,14 @@ class AttendanceChange(models.Model):
         before = self.calendar_id
         result = super().write(vals)
         (before | self.calendar_id)._ptsp_forget_working_time()
+        before._check_ptsp_hours()
         return result
 
     def unlink(self):
         calendars = self.calendar_id
         result = super().unlink()
         calendars.exists()._ptsp_forget_working_time()
+        calendars.exists()._check_ptsp_hours()
         return result
 
 

@@ -3,9 +3,9 @@ from markupsafe import Markup
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
-from ..procedure.application import LINE_LIMIT, TEXT_LIMIT
 from ..procedure.types import DRAFT
-from .detail import KINDS, LABEL_LIMIT, Detail
+from ..service.text_limits import LIMITS
+from .detail import KINDS, LABEL_LIMIT, TEXT_KINDS, Detail
 from .detail_definition import DETAIL_FLAGS
 
 
@@ -146,10 +146,15 @@ class ServiceDetails(models.Model):
         :return: one sentence, or nothing
         """
         limit = self._detail_limits().get(detail.kind)
-        if limit and isinstance(value, str) and len(value) > limit:
-            return self.env._(
-                "%(field)s is longer than %(limit)s characters. Shorten it.", field=detail.label, limit=limit
-            )
+        if limit and isinstance(value, str):
+            if len(value) > limit.chars:
+                return self.env._(
+                    "%(field)s is longer than %(limit)s characters. Shorten it.", field=detail.label, limit=limit.chars
+                )
+            if limit.lines and value.count("\n") >= limit.lines:
+                return self.env._(
+                    "%(field)s has more than %(limit)s lines. Shorten it.", field=detail.label, limit=limit.lines
+                )
         if not detail.fits(value):
             return self.env._(
                 "%(field)s: %(value)s does not fit. It must be of the kind: %(kind)s.",
@@ -161,8 +166,8 @@ class ServiceDetails(models.Model):
 
     @api.model
     def _detail_limits(self):
-        """Return the longest text of each kind: the same as of an application's other texts."""
-        return {"char": LINE_LIMIT, "text": TEXT_LIMIT}
+        """Return the longest text of each kind, as ``Limit``: the same as of an application's other texts."""
+        return {kind: LIMITS[kind] for kind in TEXT_KINDS}
 
     def write(self, vals):
         if "detail_definition" not in vals:

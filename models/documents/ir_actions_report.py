@@ -10,8 +10,9 @@ from odoo.tools import file_open
 from ...tools import typesetter
 from .application_document import DOTS, OFFICIAL_LANG
 
-#: Lines of a table for which a document may take a second more: registers are long.
-ROWS_PER_SECOND = 100
+#: Seconds more that many documents, or a register over many records, may take in all. What one document says gives
+#: it no more.
+SECONDS_MORE = 60
 
 
 class ReportAction(models.Model):
@@ -74,6 +75,8 @@ class ReportAction(models.Model):
     def _get_rendering_context(self, report, docids, data):
         if report.ptsp_code:
             self.browse(report.id)._ptsp_check_readers()
+            # What an address of a print says beside the records does not become part of the document.
+            data = {name: value for name, value in (data or {}).items() if name == "report_type"}
         context = super()._get_rendering_context(report, docids, data)
         if report.ptsp_code:
             context |= {
@@ -111,6 +114,16 @@ class ReportAction(models.Model):
             return Markup(file.read())  # nosec B704  # nosemgrep: markup-is-written-out
 
     @api.model
+    def _ptsp_seconds_more(self, report, res_ids):
+        """Return how many seconds more than one document a print may take; ``SECONDS_MORE`` at most are given.
+
+        :param report: the report
+        :param list res_ids: ids of its records
+        :return: a second for each further record; a room says more for its registers
+        """
+        return max(0, len(res_ids) - 1)
+
+    @api.model
     def _ptsp_render_pdf(self, report_ref, res_ids, data=None):
         """Set documents as one PDF, in Indonesian.
 
@@ -123,9 +136,9 @@ class ReportAction(models.Model):
         report = self._get_report(report_ref)
         title = report.ptsp_title or report.name
         html, _type = self.with_context(lang=OFFICIAL_LANG)._render_qweb_html(report, res_ids, data=data)
-        seconds = max(1, len(res_ids or []), html.count(b"<tr") // ROWS_PER_SECOND)
+        seconds_more = min(self._ptsp_seconds_more(report, res_ids or []), SECONDS_MORE)
         try:
-            return typesetter.typeset(html.decode(), report.ptsp_pdf_variant, seconds), "pdf"
+            return typesetter.typeset(html.decode(), report.ptsp_pdf_variant, seconds_more), "pdf"
         except typesetter.TypesettingUnavailable as error:
             message = self.env._("Documents cannot be printed: install the Python package weasyprint on the server.")
             raise UserError(message) from error
@@ -135,7 +148,7 @@ class ReportAction(models.Model):
                     "%(document)s took longer than %(seconds)s seconds and was given up. Nothing has been changed: "
                     "shorten its text or its pictures, then try again.",
                     document=title,
-                    seconds=typesetter.TIME_LIMIT,
+                    seconds=typesetter.TIME_LIMIT + seconds_more,
                 )
             ) from error
         except typesetter.TypesettingError as error:

@@ -83,13 +83,6 @@ class ApplicationExhibition(models.Model):
                 self._check_size(name, int(vals[name] or 0))
         return super().create(vals_list)
 
-    @api.model
-    def _text_fields(self):
-        return [
-            *super()._text_fields(),
-            *(name for name in EXHIBITION_FIELDS if self._fields[name].type == "char"),
-        ]
-
     def _missing_details(self):
         """Return the labels of what must be filled in about the exhibition before it is submitted (step 3)."""
         missing = super()._missing_details()

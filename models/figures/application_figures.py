@@ -34,10 +34,10 @@ class ApplicationFigures(models.Model):
         for application in self:
             application.promise_share = 100 if application.sla_verdict == "met" else 0
 
-    def _values_from_sheet(self, lines):
+    def _values_from_sheet(self, lines, hours=None):
         procedure = self._procedure()
         rounds = sum(procedure.leads_to(line.action, APPLICANT) for line in lines)
-        return super()._values_from_sheet(lines) | {"correction_rounds": rounds}
+        return super()._values_from_sheet(lines, hours) | {"correction_rounds": rounds}
 
     def _read_group_select(self, aggregate_spec, query):
         """Compute the measures in the database; an average counts only applications for which the value is known."""

@@ -6,4 +6,5 @@ from . import (
     partner_confined,
     application_registration,
     application_handover,
+    application_questionnaire,
 )

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class ApplicationHandover(models.Model):
@@ -27,10 +27,6 @@ class ApplicationHandover(models.Model):
         editable_in="handover",
     )
     handed_over_at = fields.Datetime(readonly=True, copy=False, procedure=True)
-
-    @api.model
-    def _text_fields(self):
-        return [*super()._text_fields(), "recipient_name", "recipient_identity"]
 
     def _guard_recipient_known(self):
         """The recipient is identified; a representative has a power of attorney."""

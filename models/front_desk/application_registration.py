@@ -42,6 +42,20 @@ class ApplicationRegistration(models.Model):
             return None
         return self.env._("Fill in before you submit %(name)s: %(fields)s.", name=self.name, fields=", ".join(missing))
 
+    def _evidence(self, transition):
+        evidence = super()._evidence(transition)
+        if "register" in transition.effects:
+            evidence["registration_number"] = self.registration_number
+        return evidence
+
+    def _differences_from_sheet(self, lines):
+        differences = super()._differences_from_sheet(lines)
+        in_register = self.env["ptsp.register.entry"]._number_of("registration", self)
+        said = lines._evidence_of("registration_number") or in_register
+        if (self.registration_number or False) != said:
+            differences.append(self._fields["registration_number"]._description_string(self.env))
+        return differences
+
     def _effect_register(self, now):
         """Give the registration number. The receipt starts the promise."""
         numbers = self.env["ptsp.register.entry"]._take_numbers("registration", list(self), now)

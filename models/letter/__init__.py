@@ -19,5 +19,6 @@ from . import (
     application_public,
     application_clarification,
     control_line_document,
+    application_evidence,
     ir_attachment,
 )

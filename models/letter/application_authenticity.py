@@ -4,8 +4,6 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..procedure.application import TEXT_LIMIT
-
 
 class ApplicationAuthenticity(models.Model):
     """How anybody can tell whether a letter is genuine and still valid (SOP section R)."""
@@ -51,14 +49,12 @@ class ApplicationAuthenticity(models.Model):
         :raises AccessError: the user is not the agency head
         :raises UserError: the reason is empty, no letter was issued, or it is revoked already
         """
-        reason = (reason or "").strip()
         self.check_access("read")
         if any("agency_head" not in self.env.user._ptsp_roles(company) for company in self.sudo().company_id):
             raise AccessError(self.env._("A letter is revoked by the agency head."))
+        reason = self._ptsp_text("revocation_reason", reason)
         if not reason:
             raise UserError(self.env._("Enter why the letter is revoked in the field Reason."))
-        if len(reason) > TEXT_LIMIT:
-            raise UserError(self.env._("The reason is longer than %(limit)s characters. Shorten it.", limit=TEXT_LIMIT))
         self._lock_for_procedure()
         for application in self:
             if not application.letter_attachment_id:

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ...tools.letter_html import LetterHtml
 
@@ -77,10 +77,6 @@ class ApplicationLetter(models.Model):
         help="Title, name, rank and NIP under the letter: those in office on the day of the signature.",
     )
     signed_at = fields.Datetime(readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader")
-
-    @api.model
-    def _text_fields(self):
-        return [*super()._text_fields(), "refusal_reason"]
 
     def write(self, vals):
         touched = {"decision", "refusal_reason", "letter_body"}.intersection(vals)

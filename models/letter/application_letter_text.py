@@ -98,10 +98,11 @@ class ApplicationLetterText(models.Model):
 
     def _conditions_of_opd(self):
         """Return the conditions of each OPD that has given its opinion, as a list; empty where none has any."""
-        items = Markup()
-        for review in self.review_ids.filtered(lambda review: review.state == "issued" and review.conditions):
-            for condition in filter(None, map(str.strip, review.conditions.splitlines())):
-                items += Markup("<li>%s (%s)</li>") % (condition, review.agency_id.name)
+        items = Markup().join(
+            Markup("<li>%s (%s)</li>") % (condition, review.agency_id.name)
+            for review in self.review_ids.filtered(lambda review: review.state == "issued" and review.conditions)
+            for condition in filter(None, map(str.strip, review.conditions.splitlines()))
+        )
         return Markup("<p>Syarat dari OPD teknis:</p><ol>%s</ol>") % items if items else items
 
     @api.model

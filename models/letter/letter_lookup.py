@@ -3,8 +3,10 @@ import re
 from contextlib import suppress
 from datetime import timedelta
 
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, fields, models
-from odoo.tools import hmac
+from odoo.tools import SQL, hmac
 from odoo.tools.constants import GC_UNLINK_LIMIT
 
 #: How many lookups one address may make in a minute before it has to wait.
@@ -20,7 +22,8 @@ _NO_TOKEN = "?"  # nosec B105
 class LetterLookup(models.Model):
     """One visit to the public page of a letter: which letter, what the page said, and from where.
 
-    Lookups are only ever inserted. There is no counter that visitors at the same moment would have to wait for.
+    Lookups are only ever inserted. There is no counter that all visitors would have to wait for: each address numbers
+    its own, and takes a number by inserting it, so that also visits at the same moment are counted one by one.
     Who the visitor was cannot be told: the address is kept only as a keyed fingerprint, enough to count by.
     """
 
@@ -41,11 +44,12 @@ class LetterLookup(models.Model):
         readonly=True,
         help="Fingerprint of the visitor's network address under this database's secret. The address is not stored.",
     )
+    number = fields.Integer("Visit", readonly=True, aggregator=None, help="Of the visitor, counted from the first one.")
     create_date = fields.Datetime(
         "Looked up at", required=True, readonly=True, default=lambda self: self.env.cr.now().replace(microsecond=0)
     )
 
-    _address_hash_create_date = models.Index("(address_hash, create_date)")
+    _number_unique = models.UniqueIndex("(address_hash, number)", "This visit was counted already.")
 
     @api.model
     def _look_up(self, token, address):
@@ -60,14 +64,14 @@ class LetterLookup(models.Model):
             first two what ``ptsp.application._public_facts`` tells
         """
         address_hash = self._address_hash(address)
-        if self._recent_visits(address_hash) >= LOOKUPS_PER_MINUTE:
+        numbers = self._free_numbers(address_hash)
+        if not numbers:
             return {"status": "limited"}
         application_sudo = self._letter_with_code(token)
         revoked = bool(application_sudo.revoked_at)
         status = "unknown" if not application_sudo else "revoked" if revoked else "valid"
-        # The public may neither read nor enter lookups.
-        lookup_sudo = self.sudo()
-        lookup_sudo.create({"application_id": application_sudo.id, "address_hash": address_hash, "result": status})
+        if not self._count_visit(numbers, application_sudo.id or None, address_hash, status):
+            return {"status": "limited"}
         return {"status": status, **(application_sudo._public_facts() if application_sudo else {})}
 
     @api.model
@@ -82,16 +86,55 @@ class LetterLookup(models.Model):
         return hmac(self.env(su=True), "ptsp-letter-lookup", address or "")
 
     @api.model
-    def _recent_visits(self, address_hash):
-        """Return how many lookups an address made within a minute; more than allowed are not counted.
+    def _free_numbers(self, address_hash):
+        """Return the numbers that the next visit of an address may have; none where it has to wait.
+
+        A number is free when the one before it by ``LOOKUPS_PER_MINUTE`` is older than a minute, or was never given.
 
         :param str address_hash: its fingerprint
+        :return: list, ascending
         """
         since = self.env.cr.now() - timedelta(minutes=1)
         # The public may not read lookups.
-        return self.sudo().search_count(
-            [("address_hash", "=", address_hash), ("create_date", ">", since)], limit=LOOKUPS_PER_MINUTE
+        visits_sudo = self.sudo().search_fetch(
+            [("address_hash", "=", address_hash), ("number", "!=", False)],
+            ["number", "create_date"],
+            order="number desc",
+            limit=LOOKUPS_PER_MINUTE,
         )
+        last = visits_sudo[:1].number
+        recent = {visit.number for visit in visits_sudo if visit.create_date > since}
+        numbers = range(last + 1, last + 1 + LOOKUPS_PER_MINUTE)
+        return [number for number in numbers if number - LOOKUPS_PER_MINUTE not in recent]
+
+    @api.model
+    def _count_visit(self, numbers, application_id, address_hash, result):
+        """Count a visit under the first number that nobody else takes at this moment.
+
+        :param list numbers: from :meth:`_free_numbers`
+        :param int application_id: of the letter, or None
+        :param str address_hash: fingerprint of the visitor
+        :param str result: a value of the field ``result``
+        :return: False where others have taken all of them
+        """
+        now = self.env.cr.now().replace(microsecond=0)
+        for number in numbers:
+            with suppress(UniqueViolation), self.env.cr.savepoint():
+                # Straight to the database: that a number is taken already is no error to be logged.
+                self.env.cr.execute(
+                    SQL(
+                        """INSERT INTO ptsp_letter_lookup (application_id, result, address_hash, number, create_date)
+                           VALUES (%s, %s, %s, %s, %s)""",
+                        application_id,
+                        result,
+                        address_hash,
+                        number,
+                        now,
+                    ),
+                    log_exceptions=False,
+                )
+                return True
+        return False
 
     @api.model
     def _letter_with_code(self, token):

@@ -21,6 +21,7 @@ class Deputation(models.Model):
     _description = "Acting Officer"
     _inherit = ["ptsp.thread.mixin", "ptsp.remembered.mixin"]
     _order = "starts_at desc, id desc"
+    _check_company_auto = True
 
     company_id = fields.Many2one(
         "res.company", "Agency", required=True, index=True, default=lambda self: self.env.company
@@ -37,6 +38,7 @@ class Deputation(models.Model):
         "Stands In For",
         ondelete="restrict",
         index="btree_not_null",
+        check_company=True,
         tracking=True,
         default=lambda self: self._default_holder(),
         help="The officer who is away. Empty where the office is vacant.",
@@ -47,6 +49,7 @@ class Deputation(models.Model):
         required=True,
         ondelete="restrict",
         index=True,
+        check_company=True,
         tracking=True,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )

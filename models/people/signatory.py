@@ -12,12 +12,14 @@ class Signatory(models.Model):
     _name = "ptsp.signatory"
     _description = "Signatory"
     _order = "date_from desc, id desc"
+    _check_company_auto = True
 
     company_id = fields.Many2one("res.company", "Agency", required=True, index=True, default=lambda s: s.env.company)
     user_id = fields.Many2one(
         "res.users",
         ondelete="restrict",
         index="btree_not_null",
+        check_company=True,
         help="The officer who signs. Leave it empty where the entry holds for every agency head.",
     )
     deputation_id = fields.Many2one(
@@ -26,6 +28,7 @@ class Signatory(models.Model):
         readonly=True,
         copy=False,
         ondelete="cascade",
+        check_company=True,
         index="btree_not_null",
         help="The entry follows the period of this acting agency head.",
     )

@@ -16,6 +16,7 @@ from . import (
     application_messages,
     application_change,
     application_changes,
+    message_limits,
     control_line,
     step_in_use,
     register_entry,

@@ -3,10 +3,6 @@ from odoo.exceptions import UserError, ValidationError
 
 from .types import DRAFT
 
-#: Longest text of one line, and of several lines, that an application takes.
-LINE_LIMIT = 500
-TEXT_LIMIT = 10000
-
 
 class Application(models.Model):
     """An application under a service: who applies, and where it stands.
@@ -60,6 +56,7 @@ class Application(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
+        check_company=True,
         help="The person or company that applies. Letters and e-mails go to its address.",
         editable_in="file",
     )
@@ -78,7 +75,9 @@ class Application(models.Model):
         help="A representative files the application and needs a power of attorney with duty stamp.",
         editable_in="file",
     )
-    representative_id = fields.Many2one("res.partner", ondelete="restrict", index="btree_not_null", editable_in="file")
+    representative_id = fields.Many2one(
+        "res.partner", ondelete="restrict", index="btree_not_null", check_company=True, editable_in="file"
+    )
 
     _waiting = models.Index("(state, deadline, id)")
 
@@ -153,26 +152,6 @@ class Application(models.Model):
                 raise ValidationError(
                     self.env._("A representative files this application: enter who it is in the field Representative.")
                 )
-
-    @api.constrains(lambda self: self._text_fields())
-    def _check_text_lengths(self):
-        for application in self:
-            for name in self._text_fields():
-                field = self._fields[name]
-                limit = LINE_LIMIT if field.type == "char" else TEXT_LIMIT
-                if len(application[name] or "") > limit:
-                    raise ValidationError(
-                        self.env._(
-                            "%(field)s is longer than %(limit)s characters. Shorten it.",
-                            field=field._description_string(self.env),
-                            limit=limit,
-                        )
-                    )
-
-    @api.model
-    def _text_fields(self):
-        """Return the names of the texts that people enter and whose length is limited."""
-        return ["applicant_identity"]
 
     def _compute_name(self):
         for application in self:

@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ...tools import hash_chain
 from ...tools.client_action import notification
 
 
@@ -45,7 +46,10 @@ class ApplicationControlSheet(models.Model):
             [("application_id", "in", self.ids), ("ended_at", "=", False)]
         )
         for line in lines:
-            line.write(line.application_id._closing_values(line, transition, now) | {"note": note})
+            application = line.application_id
+            line.write(application._closing_values(line, transition, now) | {"note": note})
+            if evidence := application._evidence(transition):
+                line.evidence = hash_chain.canonical(evidence)
             line._seal()
         # The database allows one open line for each sheet, so these are closed there before the next are opened.
         lines.flush_recordset()
@@ -67,6 +71,29 @@ class ApplicationControlSheet(models.Model):
             "working_minutes": minutes,
             "within_norm": not line.norm_minutes or minutes <= line.norm_minutes,
         }
+
+    def _evidence(self, transition):
+        """Return what a transition settles outside of the control sheet, to be tied into the line that it closes.
+
+        A room adds what its theme settles with the transition: numbers, fingerprints, the verdict. Verified against
+        the sheet later by :meth:`_differences_from_sheet`.
+
+        :param Transition transition: what closes the line
+        :return: JSON-serialisable dict by matters
+        """
+        self.ensure_one()
+        return {}
+
+    def _differences_from_sheet(self, lines):
+        """Compare what the application shows with what its control sheet says.
+
+        A room adds what its theme ties into the sheet.
+
+        :param lines: the closed control lines in their order, as superuser
+        :return: list of what differs, in the user's language
+        """
+        self.ensure_one()
+        return []
 
     def _deputation_of_actor(self, transition):
         """Return the id of the deputation by which the user makes a transition; nothing for who holds the role."""
@@ -119,9 +146,9 @@ class ApplicationControlSheet(models.Model):
         return 0
 
     def action_verify_control_sheet(self):
-        """Verify the chain of the control sheet and tell the result.
+        """Verify the chain of the control sheet, compare the application with it, and tell the result.
 
-        :return: a notification that names the first broken line, if any
+        :return: a notification that names the first broken line, or what the application shows otherwise, if any
         """
         self.ensure_one()
         self.check_access("read")
@@ -132,6 +159,16 @@ class ApplicationControlSheet(models.Model):
                 "Inform the manager.",
                 sequence=broken,
                 name=self.name,
+            )
+            return notification(message, "danger", sticky=True)
+        application_sudo = self.sudo()
+        lines_sudo = application_sudo.control_ids.filtered("ended_at").sorted("sequence")
+        if differences := application_sudo._differences_from_sheet(lines_sudo):
+            message = self.env._(
+                "The control sheet of %(name)s is unchanged, but the application shows otherwise than the sheet says: "
+                "%(differences)s. Inform the manager.",
+                name=self.name,
+                differences=", ".join(dict.fromkeys(differences)),
             )
             return notification(message, "danger", sticky=True)
         return notification(self.env._("The control sheet of %(name)s is complete and unchanged.", name=self.name))

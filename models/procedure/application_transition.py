@@ -3,6 +3,7 @@ import inspect
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Datetime
+from odoo.tools import SQL
 
 
 def _offer(method, **offered):
@@ -29,8 +30,8 @@ class ApplicationTransition(models.Model):
         :raises AccessError: the transition is not of the user's roles, or an application is not for the user's eyes
         :raises UserError: the state, a missing note or a guard forbids it; the message says what to do
         """
-        note = (note or "").strip()
         self.check_access("read")
+        note = self.env["ptsp.control.line"]._ptsp_text("note", note)
         by_row = self._grouped_by_row(key)
         for row, applications in by_row.items():
             applications._check_role(row)
@@ -125,6 +126,23 @@ class ApplicationTransition(models.Model):
         application_sudo = self.sudo()
         answers = (_offer(getattr(application_sudo, f"_guard_{guard}"), transition=row) for guard in row.guards)
         return [answer for answer in answers if answer]
+
+    def _wait_for_procedure(self):
+        """Hold the applications until the transaction ends; whoever else holds them is waited for.
+
+        Where another transaction has changed them meanwhile, the database breaks this one off and Odoo makes the call
+        anew, with what the other has left. So of two that come at the same moment both are taken, one after the other.
+        """
+        if not self.ids:
+            return
+        self.env.flush_all()
+        ids = tuple(sorted(self.ids))
+        # In one order, so that two never wait for each other; and changed, so that who waits begins anew.
+        for query in (
+            SQL("SELECT id FROM ptsp_application WHERE id IN %s ORDER BY id FOR NO KEY UPDATE", ids),
+            SQL("UPDATE ptsp_application SET write_date = write_date WHERE id IN %s", ids),
+        ):
+            self.env.cr.execute(query, log_exceptions=False)
 
     def _lock_for_procedure(self):
         """Hold the applications until the transaction ends, so that two people cannot act on one at once.

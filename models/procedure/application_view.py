@@ -1,6 +1,7 @@
 from lxml import etree
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class ApplicationView(models.Model):
@@ -115,11 +116,15 @@ class ApplicationView(models.Model):
         """Open the dialog that asks for the note of a transition, which the context names.
 
         :return: the action
+        :raises UserError: the context names none
         """
         key = self.env.context.get("transition")
+        labels = dict(self.env["ptsp.service"]._selection_transition())
+        if not isinstance(key, str) or key not in labels:
+            raise UserError(self.env._("Press the button of the step for which you want to write the note."))
         action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.transition_note_action")
         return {
             **action,
-            "name": dict(self.env["ptsp.service"]._selection_transition())[key],
+            "name": labels[key],
             "context": {"default_application_ids": self.ids, "default_transition": key},
         }

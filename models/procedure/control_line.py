@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 
 from ...tools import hash_chain
@@ -38,9 +40,26 @@ HASHED_FIELDS = {
         "note",
         "document_sha256",
     ),
+    2: (
+        "application_id",
+        "sequence",
+        "step_id",
+        "state",
+        "action",
+        "user_id",
+        "deputation_id",
+        "started_at",
+        "ended_at",
+        "working_minutes",
+        "norm_minutes",
+        "within_norm",
+        "note",
+        "document_sha256",
+        "evidence",
+    ),
 }
 #: With which version lines are closed now.
-HASH_VERSION = 1
+HASH_VERSION = 2
 
 
 class ControlLine(models.Model):
@@ -92,7 +111,13 @@ class ControlLine(models.Model):
     )
     norm_minutes = fields.Integer("Norm", readonly=True, aggregator="avg", help="Norm of the step, in working minutes.")
     within_norm = fields.Boolean(readonly=True, help="The step was done within its norm, or has none.")
-    note = fields.Text(readonly=True)
+    note = fields.Text(readonly=True, max_chars=2000, max_lines=50)
+    evidence = fields.Text(
+        readonly=True,
+        max_chars=1_000_000,
+        help="What was settled with this line and stands elsewhere in the application, such as numbers and the "
+        "fingerprints of papers, as JSON. The chain covers it.",
+    )
     line_hash = fields.Char("Chain", readonly=True, help="SHA-256 over this line and the chain before it.")
 
     _sequence_unique = models.UniqueIndex(
@@ -154,6 +179,16 @@ class ControlLine(models.Model):
         if kind == "float":
             return f"{value:.2f}"
         return value if kind in ("integer", "boolean") else value or ""
+
+    def _evidence_of(self, name):
+        """Return what the last of these lines that says something about a matter says of it, or None.
+
+        :param str name: of the matter, as ``ptsp.application._evidence`` names it
+        """
+        for line in self.sorted("sequence", reverse=True):
+            if line.evidence and name in (said := json.loads(line.evidence)):
+                return said[name]
+        return None
 
     def _seal(self):
         """Tie closed lines into the chains of their applications, in procedure mode."""

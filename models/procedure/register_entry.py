@@ -36,6 +36,16 @@ class RegisterEntry(models.Model):
     _number_unique = models.UniqueIndex("(company_id, kind, code, year, number)", "This number was given already.")
 
     @api.model
+    def _number_of(self, kind, application):
+        """Return the last number of a kind that an application was given, as printed; False where it has none.
+
+        :param str kind: a value of the field ``kind``
+        :param application: a ``ptsp.application``
+        """
+        entries = self.search([("kind", "=", kind), ("application_id", "=", application.id)], order="id desc", limit=1)
+        return entries.name
+
+    @api.model
     def _take_numbers(self, kind, applications, moment):
         """Give one number to each element of ``applications``, in their order.
 

@@ -10,6 +10,7 @@ class Agency(models.Model):
     _description = "Technical Agency (OPD)"
     _inherit = ["ptsp.confined.mixin"]
     _order = "name, id"
+    _check_company_auto = True
 
     name = fields.Char(required=True)
     active = fields.Boolean(default=True)
@@ -22,6 +23,7 @@ class Agency(models.Model):
     partner_id = fields.Many2one(
         "res.partner",
         "Address",
+        check_company=True,
         help="Where cover letters are addressed to.",
     )
     member_ids = fields.Many2many(
@@ -30,6 +32,7 @@ class Agency(models.Model):
         "agency_id",
         "user_id",
         "Members",
+        check_company=True,
         domain=lambda self: [("all_group_ids", "in", self.env.ref("ptsp_exhibition.group_technical").id)],
         help="Users who see the applications that are sent to this agency and issue its opinions.",
     )

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class ApplicationMeeting(models.Model):
@@ -14,7 +14,3 @@ class ApplicationMeeting(models.Model):
     )
     meeting_place = fields.Char(copy=False, editable_in="meeting", groups="ptsp_exhibition.group_reader")
     meeting_agenda = fields.Text(copy=False, editable_in="meeting", groups="ptsp_exhibition.group_reader")
-
-    @api.model
-    def _text_fields(self):
-        return [*super()._text_fields(), "meeting_place", "meeting_agenda"]

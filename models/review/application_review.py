@@ -74,10 +74,32 @@ class ApplicationReview(models.Model):
             review.write(
                 {
                     "state": "sent",
+                    "sent_at": now,
                     "cover_letter_number": number,
                     "cover_letter_date": review.application_id.service_id._local_day(now),
                 }
             )
+
+    def _evidence(self, transition):
+        evidence = super()._evidence(transition)
+        if "send_reviews" in transition.effects:
+            evidence["cover_letters"] = self._cover_letters()
+        return evidence
+
+    def _cover_letters(self):
+        """Return the numbers of the cover letters by ids of their reviews, as the control sheet keeps them."""
+        return {
+            str(review.id): review.cover_letter_number for review in self.review_ids.filtered("cover_letter_number")
+        }
+
+    def _differences_from_sheet(self, lines):
+        differences = super()._differences_from_sheet(lines)
+        said = lines._evidence_of("cover_letters")
+        if said is not None and said != self._cover_letters():
+            differences.append(
+                self.env["ptsp.technical.review"]._fields["cover_letter_number"]._description_string(self.env)
+            )
+        return differences
 
     def _effect_start_reviews(self):
         """Start the OPD's own time (step 9)."""

@@ -13,11 +13,14 @@ class TechnicalReview(models.Model):
     _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
     _order = "application_id, id"
     _rec_name = "kind"
+    _check_company_auto = True
 
     application_id = fields.Many2one("ptsp.application", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="application_id.company_id")
     service_id = fields.Many2one(related="application_id.service_id")
-    agency_id = fields.Many2one("ptsp.agency", "OPD", required=True, ondelete="restrict", index=True)
+    agency_id = fields.Many2one(
+        "ptsp.agency", "OPD", required=True, ondelete="restrict", index=True, check_company=True
+    )
     kind = fields.Char(
         "Kind of Opinion",
         required=True,
@@ -37,6 +40,9 @@ class TechnicalReview(models.Model):
     )
     cover_letter_number = fields.Char(readonly=True, copy=False, procedure=True)
     cover_letter_date = fields.Date(readonly=True, copy=False, procedure=True)
+    sent_at = fields.Datetime(
+        "Sent", readonly=True, copy=False, procedure=True, help="When the cover letter was numbered."
+    )
     received_by = fields.Char(help="Who signed for the file at the OPD.", copy=False)
     received_at = fields.Datetime(help="When the OPD received the file.", copy=False)
     due_at = fields.Datetime("Due", readonly=True, copy=False, help="End of the OPD's days to respond.", procedure=True)
@@ -45,6 +51,7 @@ class TechnicalReview(models.Model):
         readonly=True,
         copy=False,
         procedure=True,
+        max_lines=100,
         help="What the applicant must observe, one condition a line. They go into the letter.",
     )
     advice_number = fields.Char(readonly=True, copy=False, help="Number of the OPD's letter.", procedure=True)
@@ -75,6 +82,23 @@ class TechnicalReview(models.Model):
         for review in self:
             if review.received_at and review.received_at > now:
                 raise ValidationError(self.env._("The time of receipt by the OPD cannot lie in the future."))
+            if review.received_at and review._is_before_sending(review.received_at):
+                raise ValidationError(
+                    self.env._(
+                        "%(agency)s cannot have received the file before it was sent. Correct the time of receipt.",
+                        agency=review.agency_id.name,
+                    )
+                )
+
+    def _is_before_sending(self, moment):
+        """Tell whether a moment lies before the cover letter was numbered, by the minute; by the day for older ones.
+
+        :param datetime moment: naive UTC
+        """
+        if self.sent_at:
+            return moment < self.sent_at.replace(second=0)
+        day = self.cover_letter_date
+        return bool(day) and self.application_id.sudo().service_id._local_day(moment) < day
 
     @api.depends("agency_id.member_ids", "application_id.company_id")
     @api.depends_context("uid")
@@ -151,13 +175,15 @@ class TechnicalReview(models.Model):
         :raises AccessError: the user is no member of the OPD, nor a processing officer
         :raises UserError: the opinion is empty or the review is not open
         """
-        opinion = (opinion or "").strip()
+        opinion = self._ptsp_text("opinion", opinion)
+        conditions = self._ptsp_text("conditions", conditions)
+        advice_number = self._ptsp_text("advice_number", advice_number)
         if not opinion:
             raise UserError(self.env._("Write the opinion before you issue it."))
         self.check_access("read")
         applications = self.application_id
         self._check_may_issue()
-        applications._lock_for_procedure()
+        applications._wait_for_procedure()
         for review in self:
             if not review.awaited:
                 raise UserError(
@@ -170,8 +196,8 @@ class TechnicalReview(models.Model):
             {
                 "state": "issued",
                 "opinion": opinion,
-                "conditions": (conditions or "").strip(),
-                "advice_number": (advice_number or "").strip(),
+                "conditions": conditions,
+                "advice_number": advice_number,
                 "issued_by_id": self.env.uid,
                 "issued_at": fields.Datetime.now(),
             }

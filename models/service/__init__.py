@@ -1,7 +1,13 @@
-"""A kind of service under one revision of its SOP: its procedure, requirements, steps, hours, and what it remembers."""
+"""A kind of service under one revision of its SOP: its procedure, requirements, steps, hours, and what it remembers.
+
+Here also stands what holds for every model of the addon: how much a field takes, and whose a record is.
+"""
 
 from . import (
     confined_mixin,
+    text_limits,
+    own_agency,
+    calendar_services,
     remembered_mixin,
     thread_mixin,
     service,

@@ -200,7 +200,9 @@ class Service(models.Model):
         :return: one ``ptsp.service`` for each company and code
         """
         services = self.search(
-            [("company_id", "in", companies.ids), ("in_force_from", "<=", day)], order="in_force_from desc, id desc"
+            # Whatever a client lets searches find: an archived revision is none in force.
+            [("company_id", "in", companies.ids), ("active", "=", True), ("in_force_from", "<=", day)],
+            order="in_force_from desc, id desc",
         )
         current = {}
         for service in services:

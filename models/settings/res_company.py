@@ -42,6 +42,9 @@ class CompanyLetterhead(models.Model):
     _ptsp_attachment_limit_positive = models.Constraint(
         "CHECK (ptsp_attachment_limit > 0)", "The largest attachment must be at least 1 MB."
     )
+    _ptsp_attachment_limit_bounded = models.Constraint(
+        "CHECK (ptsp_attachment_limit <= 100)", "The largest attachment must be at most 100 MB."
+    )
 
     @api.constrains("ptsp_government")
     def _check_ptsp_government(self):

@@ -69,7 +69,7 @@ class TestControlSheet(PtspCase):
         hashes = self.done.control_ids.mapped("line_hash")
         self.assertEqual(len(set(hashes)), len(hashes))
         for line_hash in hashes:
-            self.assertRegex(line_hash, r"^\$1\$[0-9a-f]{64}$")
+            self.assertRegex(line_hash, r"^\$2\$[0-9a-f]{64}$")
         self.assertEqual(self.done.chain_hash, hashes[-1])
         self.assertEqual(self.done.control_count, len(hashes))
         self.assertEqual(self.open.chain_hash, self.open.control_ids[-2].line_hash)
@@ -140,6 +140,7 @@ class TestControlSheet(PtspCase):
             "within_norm": "NOT within_norm",
             "note": "'Palsu'",
             "document_sha256": "'0'",
+            "evidence": "'{}'",
             "line_hash": "repeat('0', 64)",
             "sequence": "99",
         }
@@ -170,7 +171,7 @@ class TestControlSheet(PtspCase):
         """Who changes a line and calculates its hash anew is found out by the line that follows."""
         second = self.done.control_ids[1]
         self.tamper("UPDATE ptsp_control_line SET note = 'Palsu' WHERE id = %s", second.id)
-        forged = hash_chain.link(self.done.control_ids[0].line_hash, second._hash_content(1), 1)
+        forged = hash_chain.link(self.done.control_ids[0].line_hash, second._hash_content(2), 2)
         self.tamper("UPDATE ptsp_control_line SET line_hash = %s WHERE id = %s", forged, second.id)
         self.assert_broken(self.done, 3)
 

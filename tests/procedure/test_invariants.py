@@ -14,6 +14,7 @@ from odoo.tests import new_test_user, tagged
 
 from ...models import workflow
 from ..common import STAFF_ROLES, PtspCase, groups_of
+from ..common_documents import BLANK_PDF
 
 WALKS_FROM_EACH = 14
 #: Monday, eight o'clock in Samarinda.
@@ -60,7 +61,7 @@ class TestInvariants(PtspCase):
         cls.startClassPatcher(patch.object(fields.Datetime, "now", lambda: cls.now))
         # The documents are tried elsewhere, and setting each of them takes longer than the walk.
         report = cls.registry["ir.actions.report"]
-        cls.startClassPatcher(patch.object(report, "_ptsp_render_pdf", lambda *args, **kwargs: (b"%PDF-1.7", "pdf")))
+        cls.startClassPatcher(patch.object(report, "_ptsp_render_pdf", lambda *args, **kwargs: (BLANK_PDF, "pdf")))
         # A code of its own, so that what the database already holds does not count.
         cls.service = cls.service.copy({"code": "TEST-01", "sop_revision": "01", "in_force_from": "2020-01-01"})
         cls.applicant.email = False

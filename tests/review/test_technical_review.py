@@ -135,7 +135,8 @@ class TestTechnicalReview(PtspCase):
         self.other_agency.response_days = 1
         reviews = self.Review.union(self.ask(), self.ask(self.other_agency, "Ketertiban"))
         self.verification.action_mark_checklist_ok()
-        self.verification.action_verify_technical()
+        with freeze_time("2026-03-05 01:50:00"):
+            self.verification.action_verify_technical()
         liaison = self.as_role(self.application, "liaison")
         # A Thursday, 10.00 WITA.
         received = datetime(2026, 3, 5, 2, 0)

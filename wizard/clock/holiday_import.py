@@ -18,6 +18,7 @@ class PtspHolidayImport(models.TransientModel):
 
     _name = "ptsp.holiday.import"
     _description = "Entry of Public Holidays"
+    _check_company_auto = True
 
     year = fields.Integer(required=True, default=lambda self: self.env.company._ptsp_today().year)
     company_id = fields.Many2one("res.company", "Agency", required=True, default=lambda self: self.env.company)
@@ -25,6 +26,7 @@ class PtspHolidayImport(models.TransientModel):
         "resource.calendar",
         "Service Hours",
         required=True,
+        check_company=True,
         domain="[('company_id', 'in', (company_id, False))]",
         default=lambda self: self._default_calendar_id(),
     )

@@ -13,6 +13,7 @@ class SemesterReport(models.TransientModel):
 
     _name = "ptsp.semester.report"
     _description = "Semester Report"
+    _check_company_auto = True
 
     company_id = fields.Many2one("res.company", "Agency", required=True, default=lambda self: self.env.company)
     service_id = fields.Many2one(

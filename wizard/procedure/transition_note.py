@@ -9,7 +9,7 @@ class PtspTransitionNote(models.TransientModel):
 
     application_ids = fields.Many2many("ptsp.application", required=True)
     transition = fields.Selection(selection="_selection_transition", required=True, readonly=True)
-    note = fields.Text(required=True)
+    note = fields.Text(required=True, max_chars=2000, max_lines=50)
 
     @api.model
     def _selection_transition(self):

@@ -10,6 +10,7 @@ class PtspReviewIssue(models.TransientModel):
     review_id = fields.Many2one("ptsp.technical.review", required=True, readonly=True)
     opinion = fields.Text(required=True, help="What the OPD advises, with its conditions.")
     conditions = fields.Text(
+        max_lines=100,
         help="What the applicant must observe, one condition a line. They go into the letter.",
     )
     advice_number = fields.Char(help="Number of the OPD's letter, if it has one.")

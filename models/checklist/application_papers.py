@@ -1,0 +1,33 @@
+import hashlib
+
+from odoo import models
+
+
+class ApplicationPapers(models.Model):
+    """The control sheet ties the papers of a file into its chain when the file is declared complete."""
+
+    _inherit = "ptsp.application"
+
+    def _evidence(self, transition):
+        evidence = super()._evidence(transition)
+        states = self._procedure().states
+        if "file" in states[self.state].opens and "file" not in states[transition.target].opens:
+            evidence["papers"] = self._paper_hashes()
+        return evidence
+
+    def _paper_hashes(self):
+        """Return the papers of the file: triples of checklist line, attachment and the SHA-256 of its content."""
+        return sorted(
+            [line.id, attachment.id, hashlib.sha256(attachment.raw or b"").hexdigest()]
+            for line in self.checklist_ids
+            for attachment in line.attachment_ids
+        )
+
+    def _differences_from_sheet(self, lines):
+        differences = super()._differences_from_sheet(lines)
+        said = lines._evidence_of("papers")
+        # While the file is open, papers come and go.
+        if said is not None and "file" not in self._state().opens and said != self._paper_hashes():
+            label = self.env["ptsp.checklist.line"]._fields["attachment_ids"]._description_string(self.env)
+            differences.append(label)
+        return differences

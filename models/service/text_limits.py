@@ -1,0 +1,187 @@
+"""How much a field takes: one declaration for each, looked at before anything is stored.
+
+A field says ``max_chars``, ``max_lines`` or ``max_bytes`` where it takes another measure than its kind does by itself.
+So no field of this addon, of another addon that extends it, or of a dialog is without a limit.
+"""
+
+import json
+import re
+from collections import namedtuple
+
+from odoo import api, models, tools
+from odoo.exceptions import UserError, ValidationError
+
+#: Longest text of one line, and of several lines.
+LINE_LIMIT = 500
+TEXT_LIMIT = 10_000
+
+#: The most that a field takes; None where that is not counted.
+Limit = namedtuple("Limit", "chars lines size", defaults=(None, None, None))
+#: What a field takes that says nothing else, by its kind. Lines of a formatted text are its paragraphs, rows and cells.
+LIMITS = {
+    "char": Limit(chars=LINE_LIMIT),
+    "text": Limit(chars=TEXT_LIMIT, lines=200),
+    "html": Limit(chars=100_000, lines=1_000),
+    "json": Limit(chars=100_000),
+    "properties": Limit(chars=100_000),
+    "properties_definition": Limit(chars=100_000),
+    "binary": Limit(size=10 * 1024 * 1024),
+}
+#: What the staff writes of Odoo's own models, because this addon lets it, and what its papers print.
+FOREIGN_FIELDS = {
+    "res.partner": (
+        "name",
+        "street",
+        "street2",
+        "city",
+        "zip",
+        "email",
+        "phone",
+        "website",
+        "vat",
+        "ref",
+        "function",
+        "comment",
+    ),
+    "resource.calendar": ("name",),
+    "resource.calendar.attendance": ("name",),
+    "resource.calendar.leaves": ("name",),
+    "ir.attachment": ("name",),
+    "mail.activity": ("summary", "note"),
+}
+_MODULE = "ptsp_exhibition"
+_BLOCK = re.compile(r"<\s*(?:p|br|hr|div|table|tr|td|th|ul|ol|li|h[1-6]|pre|blockquote)\b", re.IGNORECASE)
+
+
+def _measure(kind, value):
+    """Return characters, lines and bytes of a value.
+
+    :param str kind: the kind of the field
+    :param value: what is to be stored, as a client or a program gives it
+    :return: a ``Limit``
+    """
+    if kind == "binary":
+        return Limit(size=len(value) * 3 // 4 if isinstance(value, (str, bytes)) else 0)
+    if isinstance(value, bytes):
+        return Limit(chars=len(value), lines=value.count(b"\n") + 1)
+    if not isinstance(value, str):
+        return Limit(chars=len(json.dumps(value, default=str)), lines=1)
+    if kind == "html":
+        # A text beyond measure is not searched.
+        return Limit(chars=len(value), lines=len(_BLOCK.findall(value[: 10 * LIMITS["html"].chars])))
+    return Limit(chars=len(value), lines=value.count("\n") + 1)
+
+
+class BaseTextLimits(models.AbstractModel):
+    """Every text, file and list of values has a limit, which is looked at before it is stored."""
+
+    _inherit = "base"
+
+    @api.model
+    def _valid_field_parameter(self, field, name):
+        return name in ("max_chars", "max_lines", "max_bytes") or super()._valid_field_parameter(field, name)
+
+    @api.model
+    @tools.ormcache()
+    def _ptsp_limits(self):
+        """Return the most that the fields of this model take: all of this addon's, and what of Odoo's it opens.
+
+        :return: dict from names of fields to ``Limit``
+        """
+        return {
+            name: Limit(
+                getattr(field, "max_chars", kind.chars),
+                getattr(field, "max_lines", kind.lines),
+                getattr(field, "max_bytes", kind.size),
+            )
+            for name, field in self._fields.items()
+            if (kind := LIMITS.get(field.type)) and self._ptsp_is_limited(field)
+        }
+
+    @api.model
+    def _ptsp_is_limited(self, field):
+        """Tell whether a field is this addon's, or one that it opens to its staff.
+
+        :param Field field: of this model
+        """
+        return (
+            self._name.startswith("ptsp.")
+            or _MODULE in field._modules
+            or field.name in FOREIGN_FIELDS.get(self._name, ())
+        )
+
+    @api.model
+    def _ptsp_check_limits(self, vals):
+        """Refuse what is more than its field takes.
+
+        :param dict vals: what is about to be stored
+        :raises ValidationError: in one sentence, naming field and limit
+        """
+        limits = self._ptsp_limits()
+        for name in limits.keys() & vals.keys():
+            if value := vals[name]:
+                self._ptsp_check_limit(self._fields[name], limits[name], value)
+
+    @api.model
+    def _ptsp_check_limit(self, field, limit, value):
+        """Refuse a value that is more than its field takes.
+
+        :param Field field: the field
+        :param Limit limit: the most that it takes
+        :param value: what is about to be stored
+        :raises ValidationError: in one sentence, naming field and limit
+        """
+        given = _measure(field.type, value)
+        label = field._description_string(self.env)
+        if limit.chars and (given.chars or 0) > limit.chars:
+            raise ValidationError(
+                self.env._("%(field)s is longer than %(limit)s characters. Shorten it.", field=label, limit=limit.chars)
+            )
+        if limit.lines and (given.lines or 0) > limit.lines:
+            raise ValidationError(
+                self.env._("%(field)s has more than %(limit)s lines. Shorten it.", field=label, limit=limit.lines)
+            )
+        if limit.size and (given.size or 0) > limit.size:
+            raise ValidationError(
+                self.env._(
+                    "%(field)s is larger than %(limit)s MB. Choose a smaller file.",
+                    field=label,
+                    limit=limit.size // (1024 * 1024),
+                )
+            )
+
+    @api.model
+    def _ptsp_text(self, name, text):
+        """Return a text that came as an argument of a call, without the spaces around it.
+
+        :param str name: name of the field in which it will stand
+        :param text: what was sent, or nothing
+        :return: str
+        :raises UserError: it is no text, or longer than the field takes
+        """
+        if text and not isinstance(text, str):
+            raise UserError(
+                self.env._("%(field)s must be a text.", field=self._fields[name]._description_string(self.env))
+            )
+        text = (text or "").strip()
+        self._ptsp_check_limits({name: text})
+        return text
+
+    def _prepare_create_values(self, vals_list):
+        for vals in vals_list:
+            self._ptsp_check_limits(vals)
+        result = super()._prepare_create_values(vals_list)
+        for vals in result:
+            # Now with the defaults that a client may have sent along.
+            self._ptsp_check_limits(vals)
+        return result
+
+    def write(self, vals):
+        self._ptsp_check_limits(vals)
+        return super().write(vals)
+
+    def _update_field_translations(self, field_name, translations, digest=None, source_lang=""):
+        for translation in translations.values():
+            for text in translation.values() if isinstance(translation, dict) else (translation,):
+                self._ptsp_check_limits({field_name: text})
+        return super()._update_field_translations(field_name, translations, digest=digest, source_lang=source_lang)

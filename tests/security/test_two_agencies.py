@@ -1,0 +1,265 @@
+"""Two agencies in one database: who works at one neither reads, changes, takes away nor uses what is the other's."""
+
+from datetime import date, timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
+from odoo.tools import mute_logger
+
+from ..common import OVERSIGHT_ROLES, STAFF_ROLES, PtspCase, groups_of
+
+#: Odoo's own models that a manager writes because of this addon. Who reads them, Odoo says.
+CALENDARS = ("resource.calendar", "resource.calendar.attendance", "resource.calendar.leaves")
+
+
+@tagged("post_install", "-at_install")
+class TestTwoAgencies(PtspCase):
+    """The test lists the models and their fields by itself; a model of which it has no record fails."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.service.company_id
+        cls.models = [
+            name for name, model in sorted(cls.env.registry.items()) if name.startswith("ptsp.") and not model._abstract
+        ]
+        cls.make_everything()
+        cls.env.flush_all()
+        cls.theirs = {
+            name: cls.env[name].sudo().with_context(active_test=False).search([], limit=3)
+            for name in (*cls.models, *CALENDARS)
+        }
+        for name in CALENDARS:
+            cls.theirs[name] = (
+                cls.env[name]
+                .sudo()
+                .search([("calendar_id", "=", cls.service.calendar_id.id)] if name != CALENDARS[0] else [], limit=3)
+            )
+        cls.theirs[CALENDARS[0]] = cls.service.calendar_id
+        cls.other_company = cls.env["res.company"].create({"name": "DPMPTSP Kabupaten Kutai"})
+        cls.others = {
+            role: new_test_user(
+                cls.env,
+                f"test_foreign_{role}",
+                groups_of(role),
+                company_id=cls.other_company.id,
+                company_ids=[Command.set(cls.other_company.ids)],
+            )
+            for role in (*STAFF_ROLES, *OVERSIGHT_ROLES)
+        }
+        cls.foreign_manager = cls.others["manager"]
+        calendar = cls.service.calendar_id.sudo().copy({"company_id": cls.other_company.id})
+        cls.foreign_service = cls.service.sudo().copy(
+            {
+                "company_id": cls.other_company.id,
+                "calendar_id": calendar.id,
+                "code": "PAR-05-K",
+                "in_force_from": date.today() - timedelta(days=9),
+            }
+        )
+        cls.foreign_agency = cls.env["ptsp.agency"].create({"name": "Dishub", "company_id": cls.other_company.id})
+        cls.foreign_signatory = cls.env["ptsp.signatory"].create(
+            {"company_id": cls.other_company.id, "title": "Kepala", "date_from": date.today()}
+        )
+
+    @classmethod
+    def make_everything(cls):
+        """Let the first agency have a record of each model."""
+        env = cls.env
+        done = cls.bring_to(cls.file(), "done", technical=True)
+        now = fields.Datetime.now()
+        env["ptsp.deputation"].create(
+            {
+                "role": "section_head",
+                "holder_id": cls.users["section_head"].id,
+                "deputy_id": cls.users["pickup"].id,
+                "starts_at": now,
+                "ends_at": now + timedelta(days=1),
+                "company_id": cls.company.id,
+            }
+        )
+        env["ptsp.signatory"].create(
+            {
+                "company_id": cls.company.id,
+                "title": "Sekretaris",
+                "user_id": cls.users["auditor"].id,
+                "date_from": date.today(),
+            }
+        )
+        env["ptsp.letter.lookup"]._look_up(done.sudo().letter_token, "192.0.2.1")
+        env["ptsp.alert"]._as_procedure().create(
+            {
+                "application_id": done.id,
+                "service_id": cls.service.id,
+                "company_id": cls.company.id,
+                "kind": env["ptsp.alert"]._selection_kind()[0][0],
+                "due_at": now,
+                "given_at": now,
+            }
+        )
+        values = {"sla_verdict": "met", "deadline": now}
+        env["ptsp.clock.recomputation"]._as_procedure()._note([(done, values, values, values)])
+        cls.make_dialogs(done)
+        cls.env["resource.calendar.leaves"].create(
+            {
+                "name": "Libur",
+                "calendar_id": cls.service.calendar_id.id,
+                "date_from": now + timedelta(days=90),
+                "date_to": now + timedelta(days=91),
+            }
+        )
+
+    @classmethod
+    def make_dialogs(cls, done):
+        manager, staff = (cls.env(user=cls.users[role]) for role in ("manager", "section_head"))
+        revision = done.sudo().revision_ids[:1]
+        staff["ptsp.transition.note"].create({"application_ids": done.ids, "transition": "cancel", "note": "Catatan"})
+        staff["ptsp.review.issue"].create({"review_id": done.review_ids.id, "opinion": "Baik"})
+        staff["ptsp.letter.revocation"].create({"application_ids": done.ids, "reason": "Keliru"})
+        staff["ptsp.letter.comparison"].create(
+            {"application_id": done.id, "older_id": revision.id, "newer_id": revision.id}
+        )
+        manager["ptsp.holiday.import"].create({"calendar_id": cls.service.calendar_id.id})
+        manager["ptsp.detail.editor"].create({"service_id": cls.service.id})
+        manager["ptsp.agency.settings"].create({})
+        manager["ptsp.semester.report"].create({})
+
+    def setUp(self):
+        super().setUp()
+        self.env.invalidate_all()
+
+    def refused(self):
+        return self.assertRaises(UserError)
+
+    def test_there_is_something_of_everything(self):
+        """No model is left out."""
+        for name, records in self.theirs.items():
+            with self.subTest(model=name):
+                self.assertTrue(records)
+
+    def test_nobody_reads(self):
+        """No role of another agency finds or reads a record of any model, not even the manager or the auditor."""
+        for role, user in self.others.items():
+            for name in self.models:
+                records = self.theirs[name].with_user(user)
+                with self.subTest(role=role, model=name):
+                    if not records.has_access("read"):
+                        found = records.browse()
+                        if records.browse().has_access("read"):
+                            found = records.with_context(active_test=False).search([("id", "in", records.ids)])
+                        self.assertFalse(found)
+                    with self.assertRaises(AccessError):
+                        records.read([])
+
+    def test_nobody_writes_or_deletes(self):
+        """Nor changes or deletes one, calendars, hours and holidays by which the other agency counts included."""
+        for role, user in self.others.items():
+            for name, records in self.theirs.items():
+                record = records[:1].with_user(user)
+                own = [
+                    field
+                    for field in record._fields.values()
+                    if field.store and field.type in ("char", "text", "integer", "float") and field.name != "id"
+                ]
+                for field in own[:2]:
+                    value = "1" if field.type in ("char", "text") else 1
+                    with self.subTest(role=role, field=str(field)), self.refused(), self.env.cr.savepoint():
+                        record.write({field.name: value})
+                with self.subTest(role=role, model=name), self.refused(), self.env.cr.savepoint():
+                    record.unlink()
+
+    @mute_logger("odoo.sql_db")
+    def test_nobody_refers(self):
+        """What belongs to one agency refers to nothing of the other, and is not moved there: field by field."""
+        env = self.env(user=self.foreign_manager, context={"allowed_company_ids": self.other_company.ids})
+        own = {
+            "ptsp.service": self.foreign_service,
+            "ptsp.requirement": self.foreign_service.requirement_ids[:1],
+            "ptsp.step": self.foreign_service.step_ids[:1],
+            "ptsp.legal.basis": self.foreign_service.legal_basis_ids[:1],
+            "ptsp.agency": self.foreign_agency,
+            "ptsp.signatory": self.foreign_signatory,
+            "resource.calendar": self.foreign_service.calendar_id,
+            "resource.calendar.attendance": self.foreign_service.calendar_id.attendance_ids[:1],
+            "ptsp.holiday.import": env["ptsp.holiday.import"].create({}),
+            "ptsp.detail.editor": env["ptsp.detail.editor"].create({"service_id": self.foreign_service.id}),
+            "ptsp.semester.report": env["ptsp.semester.report"].create({}),
+        }
+        own["resource.calendar.leaves"] = env["resource.calendar.leaves"].create(
+            {
+                "name": "Libur",
+                "calendar_id": own["resource.calendar"].id,
+                "date_from": "2031-01-01 00:00:00",
+                "date_to": "2031-01-01 12:00:00",
+            }
+        )
+        tried = 0
+        for name, record in own.items():
+            record = env[name].browse(record.id)
+            self.assertTrue(record.has_access("write"), name)
+            for field in record._fields.values():
+                theirs = self.company if field.comodel_name == "res.company" else self.theirs.get(field.comodel_name)
+                if not theirs or not field.store or field.type == "one2many":
+                    continue
+                value = theirs[:1].id if field.type == "many2one" else [Command.link(theirs[:1].id)]
+                tried += 1
+                with self.subTest(field=str(field)), self.refused(), self.env.cr.savepoint():
+                    record.write({field.name: value})
+                with self.subTest(field=str(field), create=True), self.refused(), self.env.cr.savepoint():
+                    record.create({**record.copy_data()[0], field.name: value})
+        self.assertGreater(tried, 15)
+
+    def test_people_of_the_other_agency(self):
+        """Nor to its people: they are no signatories, deputies, or members of an OPD here."""
+        manager = self.foreign_manager
+        for record, name, value in (
+            (self.foreign_signatory, "user_id", self.users["agency_head"].id),
+            (self.foreign_agency, "member_ids", [Command.link(self.users["technical"].id)]),
+        ):
+            with self.subTest(field=name), self.assertRaisesRegex(UserError, "another company"):
+                record.with_user(manager).write({name: value})
+
+    def test_review_of_a_foreign_opd(self):
+        """An application is not sent to the OPD of another agency, by whomever it is asked."""
+        application = self.bring_to(self.file(), "verification")
+        verification = self.as_role(application, "verification")
+        values = {"application_id": application.id, "agency_id": self.foreign_agency.id, "kind": "Lalu lintas"}
+        with self.assertRaisesRegex(AccessError, "choose a record of your own agency"):
+            verification.env["ptsp.technical.review"].create(values)
+        self.users["verification"].company_ids += self.other_company
+        both = verification.with_context(allowed_company_ids=(self.company + self.other_company).ids)
+        with self.assertRaisesRegex(UserError, "another company"), self.env.cr.savepoint():
+            both.env["ptsp.technical.review"].create(values)
+
+    def test_lookups(self):
+        """Lookups of letters are the agency's; those of what is no letter are nobody's."""
+        Lookup = self.env["ptsp.letter.lookup"]
+        Lookup._look_up("nothing", "192.0.2.1")
+        found = Lookup.with_user(self.foreign_manager).search([])
+        self.assertTrue(found)
+        self.assertFalse(found.application_id)
+
+    def test_holidays_of_all(self):
+        """A manager enters no holiday that would count for another agency."""
+        Leaves = self.env["resource.calendar.leaves"].with_user(self.foreign_manager)
+        values = {"name": "Libur", "date_from": "2031-01-01 00:00:00", "date_to": "2031-01-01 12:00:00"}
+        for more in ({"calendar_id": self.service.calendar_id.id}, {"company_id": self.company.id}):
+            with self.subTest(more=more), self.refused(), self.env.cr.savepoint():
+                Leaves.create({**values, **more})
+        holiday = Leaves.create({**values, "calendar_id": False, "company_id": False})
+        self.assertEqual(holiday.company_id, self.other_company)
+        with self.refused(), self.env.cr.savepoint():
+            holiday.company_id = False
+
+    def test_calendar_of_nobody(self):
+        """A calendar of no company is changed by either agency until a service of the other one counts by it."""
+        calendar = self.service.calendar_id.copy({"company_id": False})
+        calendar.with_user(self.foreign_manager).name = "Jam pelayanan"
+        self.service.calendar_id = calendar
+        self.env.invalidate_all()
+        for record in (calendar, calendar.attendance_ids[:1]):
+            with self.assertRaises(AccessError):
+                record.with_user(self.foreign_manager).name = "Jam lain"
+        calendar.with_user(self.users["manager"]).name = "Jam pelayanan baru"
