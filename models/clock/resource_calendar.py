@@ -26,8 +26,8 @@ class CalendarChange(models.Model):
         """A calendar that a service counts by keeps service hours."""
         if self.env.context.get(_CONTEXT_KEY) is _REPLACING:
             return
-        Service = self.env["ptsp.service"].sudo().with_context(active_test=False)
-        for calendar in Service.search([("calendar_id", "in", self.ids)]).calendar_id:
+        ServiceSudo = self.env["ptsp.service"].sudo().with_context(active_test=False)
+        for calendar in ServiceSudo.search([("calendar_id", "in", self.ids)]).calendar_id:
             if not calendar.attendance_ids.filtered(lambda line: line.day_period != "lunch"):
                 raise ValidationError(
                     self.env._(

@@ -66,6 +66,7 @@ class BaseOwnAgency(models.AbstractModel):
 
     def _ptsp_is_owned(self):
         """Tell whether the user's reach ends at the own agency: not for the procedure, nor for other models."""
+        # nosemgrep: superuser-mode-is-no-permission
         return not self.env.su and (self._name.startswith("ptsp.") or self._name in CALENDAR_MODELS)
 
     def _prepare_create_values(self, vals_list):
