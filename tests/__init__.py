@@ -80,6 +80,7 @@ from .review import test_technical_review
 from .security import (
     test_access,
     test_domains,
+    test_doors,
     test_exports,
     test_letter_texts,
     test_mail_gateway,
