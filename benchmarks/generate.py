@@ -148,6 +148,8 @@ class Generator:
             "company_id": service.company_id.id,
             "partner_id": partner.id,
             "commercial_partner_id": partner.id,
+            "applicant_name": partner.name,
+            "applicant_kept_at": stations[0].started_at,
             "organizer_name": partner.name,
             "about": service.about,
             "subject": event_name,

@@ -20,6 +20,19 @@ class ApplicantPortal(CustomerPortal):
             )
         return values
 
+    def _validate_address_values(self, address_values, partner_sudo, *args, **kwargs):
+        invalid, missing, messages = super()._validate_address_values(address_values, partner_sudo, *args, **kwargs)
+        company_name = address_values.get("company_name")
+        for contact_sudo, vals in (
+            (partner_sudo, {name: value for name, value in address_values.items() if name != "company_name"}),
+            # Odoo renames the company of whoever enters another one.
+            (partner_sudo.commercial_partner_id, {"name": company_name} if company_name else {}),
+        ):
+            if contact_sudo and (problem := contact_sudo._ptsp_why_not(vals)):
+                invalid.update(problem[0])
+                messages.append(problem[1])
+        return invalid, missing, messages
+
     def _applications_domain(self):
         """Return the domain of the user's own applications and those of the user's company."""
         return [("commercial_partner_id", "=", request.env.user.commercial_partner_id.id)]

@@ -243,6 +243,13 @@ class PtspDemo(models.AbstractModel):
             if line:
                 line.write({column: "deficient", "note": note})
 
+    def _prepare_complete_correction(self, application, history):
+        """Attach the paper that was asked for, which the applicant has brought to the counter."""
+        for line in application.checklist_ids.filtered(lambda line: line.current_result == "deficient"):
+            content = papers.letter("Surat Perbaikan", [line.name[:60], line.note[:60]])
+            attachment = application.env["ir.attachment"].create({"name": "Perbaikan.pdf", "raw": content})
+            line.attachment_ids = attachment
+
     def _prepare_dispatch(self, application, history):
         for review in application.review_ids.filtered(lambda review: review.state == "sent"):
             [xml_id] = review.agency_id.get_external_id().values()

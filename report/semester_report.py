@@ -19,7 +19,8 @@ _REGISTER_FIELDS = (
     "registration_number",
     "registered_at",
     "service_id",
-    "commercial_partner_id",
+    "applicant_company",
+    "applicant_name",
     "subject",
     "state",
     "letter_number",
@@ -193,7 +194,7 @@ class ReportSemester(models.AbstractModel):
             (
                 application.registration_number,
                 application.service_id._local_day(application.registered_at),
-                application.commercial_partner_id.name or "",
+                application.applicant_company or application.applicant_name or "",
                 application.subject or "",
                 application.letter_date or None,
                 application.letter_number or "",

@@ -11,6 +11,7 @@ from odoo.tests import freeze_time, tagged
 from .common import STAFF_GROUPS
 from .common_clock import FRI, MON, THU, TUE, WED, ClockCase, wita
 
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
@@ -190,3 +191,67 @@ class TestMigrations(ClockCase):
         self.assertEqual(application.letter_body, cleaned)
         self.assertEqual(application.revision_ids.body, cleaned)
         self.assertEqual(self.service.letter_template_refused, cleaned)
+
+    def test_checklists_keep_what_they_asked_for(self):
+        """Checklists of before keep the names that their papers have now, in every language."""
+        line = self.file().checklist_ids[0]
+        name, asked = line.name, line.mandatory
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE ptsp_checklist_line SET name = NULL, mandatory = NULL")
+        self.env.cr.execute("UPDATE ptsp_requirement SET active = NULL")
+        self.migrate("19.0.3.0.0/pre-checklist.py")
+        self.assertEqual((line.name, line.mandatory), (name, asked))
+        self.assertTrue(line.requirement_id.active)
+
+    def test_applicants_are_kept(self):
+        """Applications that were handed in keep what their contacts say; drafts go on following theirs."""
+        self.applicant.write({"street": "Jl. Awang Long 12", "city": "Samarinda", "phone": "0541-733333"})
+        person = self.portal_user.partner_id
+        handed_in = self.bring_to(self.file(partner_id=person.id), "cs_check")
+        represented = self.file(is_represented=True, representative_id=person.id)
+        self.bring_to(represented, "cs_check")
+        draft = self.file()
+        names = sorted(handed_in._kept_fields())
+        expected = [[application[name] or "" for name in names] for application in (handed_in, represented)]
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE ptsp_application SET applicant_kept_at = NULL, "  # pylint: disable=sql-injection
+            + ", ".join(f"{name} = NULL" for name in names)
+        )
+        self.migrate("19.0.3.0.0/post-applicants.py")
+        self.assertEqual(
+            [[application[name] or "" for name in names] for application in (handed_in, represented)], expected
+        )
+        self.assertTrue(handed_in.applicant_kept_at)
+        self.assertFalse(draft.applicant_kept_at)
+
+    def test_papers_belong_to_their_line(self):
+        """Papers that were moved away or opened come back to the line that holds them, and are shown to nobody else."""
+        line = self.as_role(self.bring_to(self.file(), "cs_check"), "customer_service").checklist_ids[0]
+        paper = line.env["ir.attachment"].create({"name": "ktp.pdf", "raw": PDF})
+        line.write({"attachment_ids": [Command.link(paper.id)]})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE ir_attachment SET res_model = NULL, res_id = 0, public = TRUE, access_token = 'x' WHERE id = %s",
+            (paper.id,),
+        )
+        self.migrate("19.0.3.0.0/post-papers.py")
+        self.assertEqual((paper.res_model, paper.res_id), (line._name, line.id))
+        self.assertFalse(paper.sudo().public or paper.sudo().access_token)
+
+    def test_notices_say_what_the_application_says(self):
+        """The e-mails to applicants no longer read contacts and requirements."""
+        template = self.env.ref("ptsp_exhibition.mail_template_returned")
+        pairs = (
+            ("object.partner_id.name or ''", "object._applicant().name"),
+            ("line.requirement_id.name", "line.name"),
+        )
+        expected = before = template.body_html
+        for old, new in pairs:
+            expected = expected.replace(old, new)
+        for old, new in pairs:
+            before = before.replace(new, old)
+        self.assertNotEqual(before, expected)
+        template.body_html = before
+        self.migrate("19.0.3.0.0/post-notices.py")
+        self.assertEqual(template.body_html, expected)

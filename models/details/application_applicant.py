@@ -82,7 +82,8 @@ class ApplicationApplicant(models.Model):
         """
         if self.applicant_kept_at:
             return Party(*(self[f"{role}_{name}"] or "" for name in Party._fields))
-        return self._party_of(contact)
+        # Whoever reads the application reads whom it names.
+        return self._party_of(contact.sudo())
 
     @api.model
     def _party_of(self, contact):

@@ -4,6 +4,7 @@ from . import (
     application_filing,
     partner_access,
     partner_confined,
+    partner_identity,
     application_registration,
     application_handover,
     application_questionnaire,

@@ -8,7 +8,8 @@ class PartnerAccess(models.Model):
     """Applicants are entered and corrected by the front office, as applications are filed; also by who acts for it.
 
     Access rights know groups and no acting officers, so they let all staff through, and this looks again. It asks
-    nothing of who may write contacts by another right, such as Odoo's own *Contact: Creation*.
+    nothing of who may write contacts by another right, such as Odoo's own *Contact: Creation*: but for the contacts of
+    agencies and OPD, which are the manager's, and those of officers, which are the administrator's, whoever asks.
     """
 
     _inherit = "res.partner"
@@ -32,13 +33,15 @@ class PartnerAccess(models.Model):
         # Odoo asks nobody in superuser mode, and neither does this.
         if result or operation == "read" or self.env.su:  # nosemgrep: superuser-mode-is-no-permission
             return result
-        if self._ptsp_other_right(operation):
-            return result
-        if not self.env.user._ptsp_roles().intersection(FRONT_OFFICE):
-            return self, self._ptsp_not_front_office
-        if closed := self._ptsp_no_applicants():
-            return closed, closed._ptsp_no_applicant
-        return None
+        of_agencies, of_officers = self._ptsp_official()
+        is_manager = operation == "write" and self.env.user.has_group("ptsp_exhibition.group_manager")
+        if not self._ptsp_other_right(operation) and not self.env.user._ptsp_roles().intersection(FRONT_OFFICE):
+            closed = self - of_agencies if is_manager else self
+            return (closed, closed._ptsp_not_front_office) if closed or not is_manager else None
+        if self.env.user.has_group("base.group_erp_manager"):
+            return None
+        closed = of_officers if is_manager else of_officers | of_agencies
+        return (closed, closed._ptsp_no_applicant) if closed else None
 
     @tools.ormcache("self.env.uid", "operation")
     def _ptsp_other_right(self, operation):
@@ -46,7 +49,8 @@ class PartnerAccess(models.Model):
 
         :param str operation: ``create``, ``write`` or ``unlink``
         """
-        own = self.env.ref("ptsp_exhibition.access_partner_staff", raise_if_not_found=False)
+        own_names = ("ptsp_exhibition.access_partner_staff", "ptsp_exhibition.access_partner_manager")
+        own_ids = {self.env["ir.model.data"]._xmlid_to_res_id(name) for name in own_names}
         # Which rights there are, only administrators read.
         rights_sudo = (
             self.env["ir.model.access"]
@@ -54,22 +58,26 @@ class PartnerAccess(models.Model):
             .search([("model_id.model", "=", self._name), (f"perm_{operation}", "=", True)])
         )
         group_ids = {False, *self.env.user._get_group_ids()}
-        return any(right.group_id.id in group_ids for right in rights_sudo if right != own)
+        return any(right.group_id.id in group_ids for right in rights_sudo if right.id not in own_ids)
 
-    def _ptsp_no_applicants(self):
-        """Return which of the contacts are those of an agency, of an OPD, or of somebody who works here."""
+    def _ptsp_official(self):
+        """Return which of the contacts are no applicants.
+
+        :return: pair of the contacts of agencies and OPD, and of those of whoever works here
+        """
+        if not self:
+            return self, self
         # The front office reads contacts, but not all that hangs on them.
         contacts_sudo = self.sudo().with_context(active_test=False)
         families = {contact: contact._ptsp_with_contacts_above() for contact in contacts_sudo}
         in_all = [("partner_id", "in", contacts_sudo.union(*families.values()).ids)]
         official = contacts_sudo.env["res.company"].search(in_all).partner_id
         official |= contacts_sudo.env["ptsp.agency"].search(in_all).partner_id
-        closed_sudo = contacts_sudo.filtered(
-            lambda contact: (
-                families[contact] & official or any(not user.share or user._is_public() for user in contact.user_ids)
-            )
+        of_officers = contacts_sudo.filtered(
+            lambda contact: any(not user.share or user._is_public() for user in contact.user_ids)
         )
-        return self.browse(closed_sudo.ids)
+        of_agencies = contacts_sudo.filtered(lambda contact: families[contact] & official) - of_officers
+        return self.browse(of_agencies.ids), self.browse(of_officers.ids)
 
     def _ptsp_with_contacts_above(self):
         """Return a contact and those to which it belongs, such as a section, its office, and the agency."""
@@ -92,7 +100,8 @@ class PartnerAccess(models.Model):
         """Return the error that tells whose contact this is."""
         return AccessError(
             self.env._(
-                "%(name)s is no applicant: an administrator changes the contacts of agencies, OPD and officers.",
+                "%(name)s is no applicant: a manager changes the contacts of agencies and OPD, an administrator those "
+                "of officers.",
                 name=self[:1].display_name,
             )
         )

@@ -152,14 +152,16 @@ class TestApplicants(PtspCase):
         self.assertEqual(person.commercial_partner_id, self.applicant)
 
     def test_right_of_odoo(self):
-        """Who was given Odoo's own right to contacts keeps it, with a role of the procedure or without."""
+        """Who was given Odoo's own right to contacts keeps it, but for the contacts of agencies, OPD and officers."""
         right = self.env.ref("base.group_partner_manager")
         for user in (self.users["help_desk"], new_test_user(self.env, "test_secretary", "base.group_user")):
             with self.assertRaises(AccessError), self.env.cr.savepoint():
                 self.correct(user, self.applicant)
             user.group_ids = [Command.link(right.id)]
             self.correct(user, self.applicant)
-            self.correct(user, self.service.company_id.partner_id)
+            for closed in (self.service.company_id.partner_id, self.users["pickup"].partner_id):
+                with self.assertRaisesRegex(AccessError, "is no applicant"), self.env.cr.savepoint():
+                    self.correct(user, closed)
             self.contacts(user).create({"name": "Pemasok"}).unlink()
             user.group_ids = [Command.unlink(right.id)]
             with self.assertRaises(AccessError), self.env.cr.savepoint():
