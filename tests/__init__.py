@@ -79,6 +79,7 @@ from .review import test_technical_review
 from .security import (
     test_access,
     test_exports,
+    test_four_eyes,
     test_letter_texts,
     test_signed_letter,
 )

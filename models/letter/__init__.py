@@ -19,5 +19,6 @@ from . import (
     application_public,
     application_clarification,
     control_line_document,
+    control_line_separation,
     ir_attachment,
 )

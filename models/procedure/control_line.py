@@ -38,9 +38,26 @@ HASHED_FIELDS = {
         "note",
         "document_sha256",
     ),
+    2: (
+        "application_id",
+        "sequence",
+        "step_id",
+        "state",
+        "action",
+        "user_id",
+        "deputation_id",
+        "started_at",
+        "ended_at",
+        "working_minutes",
+        "norm_minutes",
+        "within_norm",
+        "note",
+        "document_sha256",
+        "unseparated",
+    ),
 }
 #: With which version lines are closed now.
-HASH_VERSION = 1
+HASH_VERSION = 2
 
 
 class ControlLine(models.Model):

@@ -69,7 +69,7 @@ class TestControlSheet(PtspCase):
         hashes = self.done.control_ids.mapped("line_hash")
         self.assertEqual(len(set(hashes)), len(hashes))
         for line_hash in hashes:
-            self.assertRegex(line_hash, r"^\$1\$[0-9a-f]{64}$")
+            self.assertRegex(line_hash, r"^\$2\$[0-9a-f]{64}$")
         self.assertEqual(self.done.chain_hash, hashes[-1])
         self.assertEqual(self.done.control_count, len(hashes))
         self.assertEqual(self.open.chain_hash, self.open.control_ids[-2].line_hash)
@@ -98,17 +98,20 @@ class TestControlSheet(PtspCase):
         self.env.invalidate_all()
 
     def test_sheets_of_before_versions(self):
-        """Sheets that were written before hashes had a version stay verifiable, also where they went on since."""
+        """Sheets that were written under older versions of the hash stay verifiable, also where they went on since."""
         count = len(self.done.control_ids)
         for old in (count, 3):
             self.rehash(self.done, [0] * old + [1] * (count - old))
+            self.assert_sound(self.done)
+            self.rehash(self.done, [1] * old + [2] * (count - old))
             self.assert_sound(self.done)
 
     def test_no_way_back_to_an_older_version(self):
         """A line that covers less than the one before it is none that the procedure wrote."""
         count = len(self.done.control_ids)
-        self.rehash(self.done, [1] * (count - 1) + [0])
-        self.assertEqual(self.done._broken_control_line(), count)
+        for version in (1, 2):
+            self.rehash(self.done, [version] * (count - 1) + [version - 1])
+            self.assertEqual(self.done._broken_control_line(), count)
 
     # Changed behind the procedure's back
 
@@ -140,6 +143,7 @@ class TestControlSheet(PtspCase):
             "within_norm": "NOT within_norm",
             "note": "'Palsu'",
             "document_sha256": "'0'",
+            "unseparated": "true",
             "line_hash": "repeat('0', 64)",
             "sequence": "99",
         }
@@ -170,7 +174,7 @@ class TestControlSheet(PtspCase):
         """Who changes a line and calculates its hash anew is found out by the line that follows."""
         second = self.done.control_ids[1]
         self.tamper("UPDATE ptsp_control_line SET note = 'Palsu' WHERE id = %s", second.id)
-        forged = hash_chain.link(self.done.control_ids[0].line_hash, second._hash_content(1), 1)
+        forged = hash_chain.link(self.done.control_ids[0].line_hash, second._hash_content(2), 2)
         self.tamper("UPDATE ptsp_control_line SET line_hash = %s WHERE id = %s", forged, second.id)
         self.assert_broken(self.done, 3)
 
