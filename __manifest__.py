@@ -68,6 +68,7 @@
         "views/letter/letter_lookup_views.xml",
         "views/settings/res_config_settings_views.xml",
         "views/settings/agency_settings_views.xml",
+        "views/settings/separation_switch_views.xml",
         "views/documents/ir_actions_report_views.xml",
         "views/letter/certificate_upload_views.xml",
         "views/letter/signing_settings_views.xml",

@@ -219,6 +219,7 @@ TRANSITIONS = (
         target="drafting",
         roles=("section_head",),
         note=True,
+        guards=("returned_by_another",),
         effects=("clear_initials",),
     ),
     Transition(
@@ -239,6 +240,7 @@ TRANSITIONS = (
         target="drafting",
         roles=("division_head",),
         note=True,
+        guards=("returned_by_another",),
         effects=("clear_initials",),
     ),
     Transition(
@@ -259,6 +261,7 @@ TRANSITIONS = (
         target="section_review",
         roles=("agency_head",),
         note=True,
+        guards=("returned_by_another",),
         effects=("clear_initials",),
     ),
     Transition(
@@ -268,6 +271,7 @@ TRANSITIONS = (
         target="correction",
         roles=("agency_head",),
         note=True,
+        guards=("returned_by_another",),
         effects=("clear_initials",),
         notice="correction",
     ),
@@ -278,6 +282,7 @@ TRANSITIONS = (
         target="verification",
         roles=("agency_head",),
         note=True,
+        guards=("returned_by_another",),
         effects=("clear_initials",),
     ),
     Transition(

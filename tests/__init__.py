@@ -82,6 +82,7 @@ from .security import (
     test_domains,
     test_doors,
     test_exports,
+    test_four_eyes,
     test_letter_texts,
     test_mail_gateway,
     test_messages,

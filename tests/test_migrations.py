@@ -255,3 +255,23 @@ class TestMigrations(ClockCase):
         template.body_html = before
         self.migrate("19.0.3.0.0/post-notices.py")
         self.assertEqual(template.body_html, expected)
+
+    def test_switches_of_the_separation_of_duties(self):
+        """What messages say about the separation of duties is kept in the log, and that it is off where it is."""
+        admin = self.env.ref("base.user_admin")
+        told, silent, on = self.env["res.company"].create([{"name": name} for name in ("Satu", "Dua", "Tiga")])
+        for company, body in (
+            (told, "Separation of duties was switched on by Mitchell Admin."),
+            (told, "Pemisahan tugas dinonaktifkan oleh Mitchell Admin."),
+        ):
+            company.partner_id._message_log(body=body, author_id=admin.partner_id.id)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE res_company SET ptsp_separation_of_duties = false WHERE id IN %s", (tuple((told + silent).ids),)
+        )
+        self.migrate("19.0.3.0.0/post-separation-switches.py")
+        log = self.env["ptsp.separation.switch"].search([("company_id", "in", (told + silent + on).ids)], order="id")
+        self.assertEqual(
+            [(switch.company_id, switch.user_id, switch.switched_on) for switch in log],
+            [(told, admin, True), (told, admin, False), (silent, self.env["res.users"], False)],
+        )

@@ -20,5 +20,6 @@ from . import (
     application_clarification,
     control_line_document,
     application_evidence,
+    control_line_separation,
     ir_attachment,
 )

@@ -62,6 +62,14 @@ class ApplicationInitials(models.Model):
             name=self.name,
         )
 
+    def _guard_returned_by_another(self):
+        """Whoever wrote the letter does not return it either: what was submitted is judged by somebody else."""
+        if self.env.user not in self.drafter_ids or not self.company_id.ptsp_separation_of_duties:
+            return None
+        return self.env._(
+            "Another officer must return the letter of %(name)s, for you have drafted it.", name=self.name
+        )
+
     def _people_of_other_stages(self, transition):
         """Return who wrote or submitted a revision of the letter, or initialled one in another role, struck out or not.
 

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 from ...tools.boolean_search import positive
 
 #: What may still be written once a deputation has begun: an auditor reads a year later who held which role.
@@ -186,6 +188,20 @@ class Deputation(models.Model):
                     )
                 )
 
+    def _check_not_oneself(self, vals=None):
+        """Refuse to name oneself, or to lengthen one's own period, by whatever right: also to a manager.
+
+        :param dict vals: what is about to be written; nothing where a period was just entered
+        :raises AccessError: saying who may
+        """
+        own = self.filtered(lambda deputation: deputation.deputy_id == self.env.user)
+        if own and vals is not None and vals.keys() == {"ends_at"}:
+            # Whoever acts may end it.
+            end = fields.Datetime.to_datetime(vals["ends_at"])
+            own = own.filtered(lambda deputation: not end or end > deputation.ends_at)
+        if own:
+            raise AccessError(self.env._("Nobody names himself acting officer: let another manager do that."))
+
     def _check_not_rewritten(self, names):
         """Refuse to rewrite a period that has begun: it can only be ended or prolonged.
 
@@ -211,6 +227,7 @@ class Deputation(models.Model):
         now = fields.Datetime.now() - timedelta(minutes=1)
         deputations = super().create(vals_list)
         deputations._check_may_name()
+        deputations._check_not_oneself()
         # Only what the system itself brings along, such as old records, may lie in the past.
         if not self.env.user._is_superuser() and any(deputation.starts_at < now for deputation in deputations):
             raise ValidationError(
@@ -225,14 +242,23 @@ class Deputation(models.Model):
             return super().write(vals)
         self._check_may_name()
         self._check_not_rewritten(own)
+        self._check_not_oneself({name: vals[name] for name in own})
         begun = self.filtered("begun")
         result = super().write(vals)
         self._check_may_name()
+        if "deputy_id" in vals:
+            self._check_not_oneself()
         now = fields.Datetime.now() - timedelta(minutes=1)
         if any(deputation.ends_at < now for deputation in begun):
             raise ValidationError(self.env._("The end of a period that has begun cannot lie in the past: end it now."))
         self._keep_signatory()
         return result
+
+    def unlink(self):
+        if not self.env.user._is_superuser():
+            # With this flag, meant for its own use, Odoo skips the rules of ``@api.ondelete``.
+            self = self.with_context(**{MODULE_UNINSTALL_FLAG: False})
+        return super().unlink()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_ahead(self):

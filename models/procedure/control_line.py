@@ -56,6 +56,7 @@ HASHED_FIELDS = {
         "note",
         "document_sha256",
         "evidence",
+        "unseparated",
     ),
 }
 #: With which version lines are closed now.

@@ -83,7 +83,7 @@ class ProtectedMixin(models.AbstractModel):
         return super().write(vals)
 
     def unlink(self):
-        if not self.env.su:  # nosemgrep: superuser-mode-is-no-permission
+        if not self.env.user._is_superuser():
             # With this flag, meant for its own use, Odoo skips the rules of ``@api.ondelete``.
             self = self.with_context(**{MODULE_UNINSTALL_FLAG: False})
         return super().unlink()

@@ -3,6 +3,7 @@
 from . import (
     res_company,
     letterhead,
+    separation_switch,
     res_config_settings,
     agency_settings,
 )

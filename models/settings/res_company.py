@@ -89,23 +89,3 @@ class CompanyLetterhead(models.Model):
                             logo=label,
                         )
                     )
-
-    def write(self, vals):
-        switched = self.browse()
-        if "ptsp_separation_of_duties" in vals:
-            value = bool(vals["ptsp_separation_of_duties"])
-            switched = self.filtered(lambda company: company.ptsp_separation_of_duties != value)
-        result = super().write(vals)
-        for company in switched:
-            company._ptsp_log_separation_of_duties()
-        return result
-
-    def _ptsp_log_separation_of_duties(self):
-        """Leave a note on the company's own contact: who switched the separation of duties, and how."""
-        self.ensure_one()
-        body = (
-            self.env._("Separation of duties was switched on by %(user)s.", user=self.env.user.name)
-            if self.ptsp_separation_of_duties
-            else self.env._("Separation of duties was switched off by %(user)s.", user=self.env.user.name)
-        )
-        self.sudo().partner_id._message_log(body=body, author_id=self.env.user.partner_id.id)

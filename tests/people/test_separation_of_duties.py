@@ -80,10 +80,11 @@ class TestSeparationOfDuties(PtspCase):
         self.by(self.colleague).action_sign()
         self.assertEqual(self.drafting.sudo().signatory_id, self.colleague)
 
-    def test_returning_is_free(self):
-        """Sending one's own work back is no approval."""
+    def test_returning(self):
+        """Whoever drafted a letter does not judge it by sending it back either; another head does."""
         self.submit_by(self.all_round)
-        self.by(self.all_round).action_section_return("Salah ketik")
+        self.assert_refused(self.by(self.all_round), "section_return", "Another officer must return")
+        self.by(self.colleague).action_section_return("Salah ketik")
         self.assertEqual(self.drafting.state, "drafting")
 
     def test_switched_off(self):
@@ -96,29 +97,37 @@ class TestSeparationOfDuties(PtspCase):
         self.assertEqual(self.drafting.state, "numbering")
         self.assertTrue(self.env["res.company"].create({"name": "Kabupaten lain"}).ptsp_separation_of_duties)
 
+    def switches(self):
+        """Return how and by whom the rule was switched so far, the last time first."""
+        self.env.invalidate_all()
+        log = self.env["ptsp.separation.switch"].search([("company_id", "=", self.env.company.id)])
+        return [(switch.switched_on, switch.user_id) for switch in log]
+
     def test_the_switch_is_logged(self):
-        """Who switched the rule off or on stands on the company's own contact."""
+        """Who switched the rule off or on stands in a log; other changes of the agency do not."""
         company = self.env.company
         admin = self.env.ref("base.user_admin")
-        before = company.partner_id.message_ids
-        for value, text in ((False, "switched off"), (True, "switched on")):
+        for value in (False, True):
             company.with_user(admin).ptsp_separation_of_duties = value
-            [message] = company.partner_id.message_ids - before
-            self.assertIn(f"Separation of duties was {text} by {admin.name}", message.body)
-            self.assertEqual(message.author_id, admin.partner_id)
-            before |= message
+        expected = [(True, admin), (False, admin)]
+        self.assertEqual(self.switches(), expected)
         company.with_user(admin).ptsp_separation_of_duties = True
         company.with_user(admin).name = "DPMPTSP"
-        self.assertEqual(company.partner_id.message_ids, before)
+        self.assertEqual(self.switches(), expected)
 
     def test_the_switch_in_the_settings(self):
         """The settings switch the same rule, and the log tells as well."""
-        company = self.env.company
-        before = company.partner_id.message_ids
-        settings = self.env["res.config.settings"].with_user(self.env.ref("base.user_admin"))
+        admin = self.env.ref("base.user_admin")
+        settings = self.env["res.config.settings"].with_user(admin)
         settings.create({"ptsp_separation_of_duties": False}).execute()
-        self.assertFalse(company.ptsp_separation_of_duties)
-        self.assertEqual(len(company.partner_id.message_ids - before), 1)
+        self.assertFalse(self.env.company.ptsp_separation_of_duties)
+        self.assertEqual(self.switches(), [(False, admin)])
+
+    def test_begun_switched_off(self):
+        """An agency that begins without the rule says so in the log, too."""
+        company = self.env["res.company"].create({"name": "Kabupaten lain", "ptsp_separation_of_duties": False})
+        switch = self.env["ptsp.separation.switch"].search([("company_id", "=", company.id)])
+        self.assertEqual((switch.switched_on, switch.user_id), (False, self.env.user))
 
     def test_only_the_administrator_switches(self):
         """No officer of the procedure switches the rule off, nor does its manager without the right to the settings."""

@@ -98,17 +98,20 @@ class TestControlSheet(PtspCase):
         self.env.invalidate_all()
 
     def test_sheets_of_before_versions(self):
-        """Sheets that were written before hashes had a version stay verifiable, also where they went on since."""
+        """Sheets that were written under older versions of the hash stay verifiable, also where they went on since."""
         count = len(self.done.control_ids)
         for old in (count, 3):
             self.rehash(self.done, [0] * old + [1] * (count - old))
+            self.assert_sound(self.done)
+            self.rehash(self.done, [1] * old + [2] * (count - old))
             self.assert_sound(self.done)
 
     def test_no_way_back_to_an_older_version(self):
         """A line that covers less than the one before it is none that the procedure wrote."""
         count = len(self.done.control_ids)
-        self.rehash(self.done, [1] * (count - 1) + [0])
-        self.assertEqual(self.done._broken_control_line(), count)
+        for version in (1, 2):
+            self.rehash(self.done, [version] * (count - 1) + [version - 1])
+            self.assertEqual(self.done._broken_control_line(), count)
 
     # Changed behind the procedure's back
 
@@ -141,6 +144,7 @@ class TestControlSheet(PtspCase):
             "note": "'Palsu'",
             "document_sha256": "'0'",
             "evidence": "'{}'",
+            "unseparated": "true",
             "line_hash": "repeat('0', 64)",
             "sequence": "99",
         }
