@@ -114,3 +114,14 @@ class Signatory(models.Model):
         )
         own = entries.filtered("user_id") if user else entries
         return (own or entries)[:1]
+
+    def _sole_head(self):
+        """Return whom an entry without a user means in papers that nobody signs in the system: the only agency head.
+
+        :return: ``res.users``; nobody where there are several, or the entry is none of today
+        """
+        heads = self.env["res.users"]
+        if not self or self.user_id or (self.date_to and self.date_to < self.company_id._ptsp_today()):
+            return heads
+        heads = heads._ptsp_holders(self.company_id, ("agency_head",))["agency_head"]
+        return heads if len(heads) == 1 else heads.browse()

@@ -50,6 +50,16 @@ class TestSignatories(PtspCase):
         acting = self.Signatory.create({"title": "Kepala", "capacity": "plh", "date_from": today - timedelta(days=1)})
         self.assertEqual(self.file()._document_signatory(today), acting)
 
+    def test_name_of_the_only_head(self):
+        """Where the entry names nobody, these papers name the only agency head above rank and NIP."""
+        self.assertEqual(self.seeded._sole_head(), self.head)
+        self.seeded.date_to = fields.Date.today() - timedelta(days=1)
+        self.assertFalse(self.seeded._sole_head())
+        self.seeded.date_to = False
+        self.users["auditor"].group_ids |= self.env.ref("ptsp_exhibition.group_agency_head")
+        self.assertFalse(self.seeded._sole_head())
+        self.assertFalse(self.seeded.browse()._sole_head())
+
     def test_nobody_in_office(self):
         """Without an entry for that day nothing is signed, and the message says where to enter one."""
         application = self.bring_to(self.file(), "agency_approval")
