@@ -1,5 +1,6 @@
 import re
 
+from lxml import html
 from markupsafe import Markup, escape
 
 from odoo import api, models
@@ -101,6 +102,19 @@ class ApplicationLetterText(models.Model):
             for condition in filter(None, map(str.strip, review.conditions.splitlines())):
                 items += Markup("<li>%s (%s)</li>") % (condition, review.agency_id.name)
         return Markup("<p>Syarat dari OPD teknis:</p><ol>%s</ol>") % items if items else items
+
+    def _letter_body_to_print(self):
+        """Return the text of the letter; a paragraph that ends with a colon stays on the page of what it announces.
+
+        :return: Markup
+        """
+        self.ensure_one()
+        body = html.fragment_fromstring(self.letter_body or "", create_parent="div")
+        for paragraph in body.iter("p"):
+            if paragraph.text_content().rstrip().endswith(":"):
+                paragraph.set("style", f"break-after: avoid; {paragraph.get('style', '')}")
+        # The field is sanitized as it is stored.
+        return Markup(html.tostring(body, encoding="unicode"))
 
     def _letter_subject(self):
         """Return what the letter is about (*perihal*)."""

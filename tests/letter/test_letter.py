@@ -103,6 +103,15 @@ class TestLetter(PtspCase):
         draft = self.as_role(self.bring_to(self.file(), "drafting"), "processing")
         self.assertEqual(draft.letter_body, "<p>Untuk PT Borneo Event Organizer di Samarinda: [[nomor_izin]]</p>")
 
+    def test_announcement_stays_with_what_follows(self):
+        """A line such as *dengan alasan:* does not stand alone at the end of a page."""
+        self.draft.letter_body = "<p style='text-align: center'>dengan <b>alasan:</b> </p><p>Lokasi: taman.</p>"
+        printed = self.draft._letter_body_to_print()
+        self.assertIn('<p style="break-after: avoid; text-align: center', printed)
+        self.assertEqual(printed.count("break-after"), 1)
+        self.draft.letter_body = False
+        self.assertEqual(self.draft._letter_body_to_print(), "<div></div>")
+
     def test_value_that_looks_like_a_placeholder(self):
         """What an applicant writes is text, never a placeholder that is filled in."""
         application = self.file(event_name="[[applicant_identity]]", event_theme="[[registration_number]]")
