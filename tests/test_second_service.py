@@ -120,6 +120,7 @@ class TestSecondService(PtspCase, HttpCase):
         self.assertEqual(application.state, "done")
         self.assertRegex(application.letter_number, r"^426/001/PMD-03/[IVX]+/\d{4}$")
         self.check_page(application.sudo())
+        self.check_portal_clock(application.sudo())
         self.check_search(application)
 
     def check_guards(self, application):
@@ -138,6 +139,16 @@ class TestSecondService(PtspCase, HttpCase):
         self.assertIn("Jambore &lt;script&gt;", page)
         self.assertNotIn(SCRIPT, page)
         self.assertIn("Jambore &lt;script&gt;", self.url_open("/my/applications").text)
+
+    def check_portal_clock(self, application):
+        """The applicant reads the agency's time, to the minute, wherever he or she is."""
+        self.env["res.users"].search([("login", "=", "test_applicant")]).tz = "America/Lima"
+        self.env.flush_all()
+        self.authenticate("test_applicant", "test_applicant")
+        page = self.url_open(f"/my/applications/{application.id}").text
+        for moment in (application.registered_at, application.deadline):
+            local = application.service_id._local_time(moment)
+            self.assertRegex(page, rf">{local.day} \w+ {local:%Y, %H.%M}<")
 
     def check_papers(self, application):
         """The papers name subject and details, and no exhibition."""
