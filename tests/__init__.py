@@ -79,6 +79,7 @@ from .procedure import (
 from .review import test_technical_review
 from .security import (
     test_access,
+    test_at_once,
     test_limits,
     test_sheet_and_application,
     test_small_things,
