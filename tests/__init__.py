@@ -88,6 +88,7 @@ from .security import (
     test_messages,
     test_papers,
     test_signed_letter,
+    test_at_once,
     test_limits,
     test_sheet_and_application,
     test_small_things,

@@ -1,7 +1,7 @@
 """How much a field takes: one declaration for each, looked at before anything is stored.
 
-A field says ``max_chars``, ``max_lines`` or ``max_bytes`` where it takes another measure than its kind does by itself.
-So no field of this addon, of another addon that extends it, or of a dialog is without a limit.
+A field says ``max_chars``, ``max_lines``, ``max_tags`` or ``max_bytes`` where it takes another measure than its kind
+does by itself. So no field of this addon, of another addon that extends it, or of a dialog is without a limit.
 """
 
 import json
@@ -16,12 +16,12 @@ LINE_LIMIT = 500
 TEXT_LIMIT = 10_000
 
 #: The most that a field takes; None where that is not counted.
-Limit = namedtuple("Limit", "chars lines size", defaults=(None, None, None))
+Limit = namedtuple("Limit", "chars lines tags size", defaults=(None, None, None, None))
 #: What a field takes that says nothing else, by its kind. Lines of a formatted text are its paragraphs, rows and cells.
 LIMITS = {
     "char": Limit(chars=LINE_LIMIT),
     "text": Limit(chars=TEXT_LIMIT, lines=200),
-    "html": Limit(chars=100_000, lines=1_000),
+    "html": Limit(chars=100_000, lines=1_000, tags=3_000),
     "json": Limit(chars=100_000),
     "properties": Limit(chars=100_000),
     "properties_definition": Limit(chars=100_000),
@@ -50,11 +50,13 @@ FOREIGN_FIELDS = {
     "mail.activity": ("summary", "note"),
 }
 _MODULE = "ptsp_exhibition"
+_PARAMETERS = ("max_chars", "max_lines", "max_tags", "max_bytes")
 _BLOCK = re.compile(r"<\s*(?:p|br|hr|div|table|tr|td|th|ul|ol|li|h[1-6]|pre|blockquote)\b", re.IGNORECASE)
+_TAG = re.compile(r"<\s*[a-z]", re.IGNORECASE)
 
 
 def _measure(kind, value):
-    """Return characters, lines and bytes of a value.
+    """Return characters, lines, tags and bytes of a value.
 
     :param str kind: the kind of the field
     :param value: what is to be stored, as a client or a program gives it
@@ -68,7 +70,8 @@ def _measure(kind, value):
         return Limit(chars=len(json.dumps(value, default=str)), lines=1)
     if kind == "html":
         # A text beyond measure is not searched.
-        return Limit(chars=len(value), lines=len(_BLOCK.findall(value[: 10 * LIMITS["html"].chars])))
+        start = value[: 10 * LIMITS["html"].chars]
+        return Limit(chars=len(value), lines=len(_BLOCK.findall(start)), tags=len(_TAG.findall(start)))
     return Limit(chars=len(value), lines=value.count("\n") + 1)
 
 
@@ -79,7 +82,7 @@ class BaseTextLimits(models.AbstractModel):
 
     @api.model
     def _valid_field_parameter(self, field, name):
-        return name in ("max_chars", "max_lines", "max_bytes") or super()._valid_field_parameter(field, name)
+        return name in _PARAMETERS or super()._valid_field_parameter(field, name)
 
     @api.model
     @tools.ormcache()
@@ -92,6 +95,7 @@ class BaseTextLimits(models.AbstractModel):
             name: Limit(
                 getattr(field, "max_chars", kind.chars),
                 getattr(field, "max_lines", kind.lines),
+                getattr(field, "max_tags", kind.tags),
                 getattr(field, "max_bytes", kind.size),
             )
             for name, field in self._fields.items()
@@ -141,6 +145,14 @@ class BaseTextLimits(models.AbstractModel):
             raise ValidationError(
                 self.env._("%(field)s has more than %(limit)s lines. Shorten it.", field=label, limit=limit.lines)
             )
+        if limit.tags and (given.tags or 0) > limit.tags:
+            raise ValidationError(
+                self.env._(
+                    "%(field)s changes its formatting more than %(limit)s times. Simplify it.",
+                    field=label,
+                    limit=limit.tags,
+                )
+            )
         if limit.size and (given.size or 0) > limit.size:
             raise ValidationError(
                 self.env._(
@@ -168,6 +180,8 @@ class BaseTextLimits(models.AbstractModel):
         return text
 
     def _prepare_create_values(self, vals_list):
+        if not self._ptsp_limits():
+            return super()._prepare_create_values(vals_list)
         for vals in vals_list:
             self._ptsp_check_limits(vals)
         result = super()._prepare_create_values(vals_list)

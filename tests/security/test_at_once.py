@@ -1,0 +1,70 @@
+"""What happens at the same moment, on a real server: nothing is lost, and no limit is exceeded."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import requests
+
+from odoo.fields import Datetime
+from odoo.tests import tagged
+
+from ...models.letter.letter_lookup import LOOKUPS_PER_MINUTE
+from ..procedure.test_concurrency import RealServerCase
+
+
+@tagged("post_install", "-at_install", "slow")
+class TestAtOnce(RealServerCase):
+    """Opinions and lookups that come together."""
+
+    def at_the_opd(self, count, agency_ids):
+        """File applications and bring them to the OPD; return a dict from their ids to the ids of their reviews."""
+        ids = self.file(count, "registration")
+        self.desk("ptsp.application", "action_register", ids)
+        self.desk("ptsp.application", "action_mark_checklist_ok", ids)
+        reviews = {
+            application_id: [
+                self.desk(
+                    "ptsp.technical.review",
+                    "create",
+                    {"application_id": application_id, "agency_id": agency_id, "kind": "Lalu lintas"},
+                )
+                for agency_id in agency_ids
+            ]
+            for application_id in ids
+        }
+        self.desk("ptsp.application", "action_verify_technical", ids)
+        sent = [review_id for pair in reviews.values() for review_id in pair]
+        receipt = {"received_by": "Siti", "received_at": Datetime.to_string(Datetime.now())}
+        self.desk("ptsp.technical.review", "write", sent, receipt)
+        self.desk("ptsp.application", "action_dispatch", ids)
+        return reviews
+
+    def test_two_opinions(self):
+        """Two opinions on one application at the same moment: both are taken, and the file moves on once."""
+        admin = self.sandbox.officer("admin", "Rahasia-2026")
+        agency_ids = admin.call("ptsp.agency", "create", [{"name": "Dishub"}, {"name": "Satpol PP"}])
+        reviews = self.at_the_opd(8, agency_ids)
+        for first, second in reviews.values():
+            calls = [("desk", "action_issue", [first], "Baik"), ("second_desk", "action_issue", [second], "Baik")]
+            self.assertEqual(self.at_once(calls, "ptsp.technical.review"), [True, True])
+        ids = list(reviews)
+        self.assertEqual(self.stored(ids, "state"), [("drafting",)] * len(ids))
+        self.assertEqual(self.actions(ids, "receive_advice"), len(ids))
+        self.assert_sound(ids)
+
+    def test_lookups(self):
+        """Of many visits from one address at the same moment, as many are answered as the limit says."""
+        many = 2 * LOOKUPS_PER_MINUTE
+        address = f"{self.officers['desk'].address}/ptsp/verify/unknown"
+        barrier = Barrier(many)
+
+        def visit(_number):
+            barrier.wait()
+            return requests.get(address, timeout=120).status_code
+
+        with ThreadPoolExecutor(many) as pool:
+            answers = Counter(pool.map(visit, range(many)))
+        self.assertEqual(answers[429], many - LOOKUPS_PER_MINUTE, answers)
+        [[count]] = self.sandbox.query("SELECT count(*) FROM ptsp_letter_lookup")
+        self.assertEqual(count, LOOKUPS_PER_MINUTE)
