@@ -162,6 +162,13 @@ class PtspCase(TransactionCase):
         note = ["Denah perlu dijelaskan"] if workflow.PROCEDURE.transitions[key].note else []
         return getattr(records, f"action_{key}")(*note)
 
+    def delete_hours(self, calendar):
+        """Delete all service hours past Odoo, which keeps the last ones of a calendar by which a service counts."""
+        self.env.flush_all()
+        self.env.cr.execute("DELETE FROM resource_calendar_attendance WHERE calendar_id = %s", (calendar.id,))
+        self.env.invalidate_all()
+        self.env.registry.clear_cache()
+
     @contextmanager
     def undone(self):
         """Undo whatever happens inside, in the database and in the cache."""

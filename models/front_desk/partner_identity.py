@@ -36,6 +36,7 @@ class PartnerIdentity(models.Model):
         for contact in self:
             if problem := contact._ptsp_why_not(vals):
                 raise UserError(problem[1])
+        # nosemgrep: superuser-mode-is-no-permission
         if not self.env.su and any(self.env.context.get(key) for key in _TRACELESS) and self._ptsp_registered():
             self = self.with_context(**dict.fromkeys(_TRACELESS, False))
         return super().write(vals)
@@ -61,6 +62,7 @@ class PartnerIdentity(models.Model):
             return None
         # As superuser the forms of the portal write for whoever sent them, and Odoo links contacts to a company; of
         # what else runs so for an officer, its own code has asked who may.
+        # nosemgrep: superuser-mode-is-no-permission
         asked = _COMPANY if self.env.su and self.env.user._is_internal() else _IDENTITY | _ACCOUNT
         changed = {name for name in asked if name in vals and self._ptsp_differs(name, vals[name])}
         identity, account = changed.intersection(_IDENTITY), changed.intersection(_ACCOUNT)

@@ -68,7 +68,10 @@ class ApplicationLetterEvidence(models.Model):
         :param lines: the closed control lines
         """
         line = self._lines_with_effect(lines, "sign")[-1:]
-        return (self.signatory_id, self.signed_at) == (line.user_id, line.ended_at)
+        if (self.signatory_id, self.signed_at) != (line.user_id, line.ended_at):
+            return False
+        # Sheets of before name no fingerprint of what was signed.
+        return not line.document_sha256 or line.document_sha256 == self.signed_letter_id.sha256
 
     def _letter_number_fits(self, lines):
         """Tell whether number and date of the letter are those that the sheet says, or else the register.
@@ -84,6 +87,6 @@ class ApplicationLetterEvidence(models.Model):
 
         :param lines: the closed control lines
         """
-        said = lines.filtered("document_sha256")[-1:].document_sha256
+        said = self._lines_with_effect(lines, "number_letter")[-1:].document_sha256
         shown = hashlib.sha256(self.letter_attachment_id.raw or b"").hexdigest() if self.letter_attachment_id else False
         return said == shown == (self.letter_sha256 or False)

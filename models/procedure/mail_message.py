@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 from .types import DRAFT
 
 #: What a message says, to whom, from whom and about what. Stars, reactions and what was read may change.
@@ -69,7 +71,9 @@ class MailMessage(models.Model):
         return super().write(vals)
 
     def unlink(self):
-        self._ptsp_check_kept()
+        # With the addon goes what was written about its records.
+        if not (self.env.user._is_superuser() and self.env.context.get(MODULE_UNINSTALL_FLAG)):
+            self._ptsp_check_kept()
         return super().unlink()
 
     def _ptsp_check_kept(self, vals=None):

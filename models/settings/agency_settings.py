@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .res_company import LINE_LIMIT
+
 
 class AgencySettings(models.TransientModel):
     """What a manager sets for the own agency, under Configuration, Agency.
@@ -18,7 +20,7 @@ class AgencySettings(models.TransientModel):
     ptsp_separation_of_duties = fields.Boolean("Separation of Duties")
     ptsp_attachment_limit = fields.Integer("Largest Attachment (MB)")
     ptsp_coverage_days = fields.Integer("Look Ahead for Absences")
-    ptsp_government = fields.Char("Government")
+    ptsp_government = fields.Char("Government", max_chars=LINE_LIMIT)
     ptsp_emblem = fields.Binary("Regional Emblem", attachment=False)
     logo = fields.Binary("Logo of the Agency", attachment=False)
     ptsp_paper = fields.Selection(

@@ -1,7 +1,7 @@
 import base64
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 from odoo.tools import file_open
 
 #: Longest text of a line of the letterhead.
@@ -23,7 +23,7 @@ class CompanyLetterhead(models.Model):
     )
 
     # The letterhead (*kop*). Name, address and the right-hand logo are the company's own.
-    ptsp_government = fields.Char("Government", help="First line of the letterhead.")
+    ptsp_government = fields.Char("Government", max_chars=LINE_LIMIT, help="First line of the letterhead.")
     ptsp_emblem = fields.Image(
         "Regional Emblem",
         max_width=512,
@@ -45,18 +45,6 @@ class CompanyLetterhead(models.Model):
     _ptsp_attachment_limit_bounded = models.Constraint(
         "CHECK (ptsp_attachment_limit <= 100)", "The largest attachment must be at most 100 MB."
     )
-
-    @api.constrains("ptsp_government")
-    def _check_ptsp_government(self):
-        for company in self:
-            if len(company.ptsp_government or "") > LINE_LIMIT:
-                raise ValidationError(
-                    self.env._(
-                        "%(field)s is longer than %(limit)s characters. Shorten it.",
-                        field=self._fields["ptsp_government"]._description_string(self.env),
-                        limit=LINE_LIMIT,
-                    )
-                )
 
     @api.model
     def _ptsp_default_emblem(self):

@@ -173,7 +173,7 @@ class TestDeadline(ClockCase):
         with freeze_time(wita(f"{MON} 09:00")):
             application = self.bring_to(self.file(), "registration")
         records = self.as_role(application, "registration")
-        self.calendar.attendance_ids.unlink()
+        self.delete_hours(self.calendar)
         with freeze_time(wita(f"{MON} 10:00")):
             records.action_mark_checklist_ok()
             self.assert_no_hours(records)

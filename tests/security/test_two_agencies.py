@@ -101,6 +101,10 @@ class TestTwoAgencies(PtspCase):
         )
         values = {"sla_verdict": "met", "deadline": now}
         env["ptsp.clock.recomputation"]._as_procedure()._note([(done, values, values, values)])
+        corrected = cls.as_role(cls.bring_to(cls.file(), "correction"), "customer_service")
+        corrected.applicant_identity = "6472051203850002"
+        for switched_on in (False, True):
+            cls.company.with_user(env.ref("base.user_admin")).ptsp_separation_of_duties = switched_on
         cls.make_dialogs(done)
         cls.env["resource.calendar.leaves"].create(
             {

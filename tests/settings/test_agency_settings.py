@@ -96,11 +96,10 @@ class TestAgencySettings(PtspCase):
         self.assertEqual(self.company.partner_id.message_ids, notes)
 
     def test_note(self):
-        """Who switches the separation of duties is noted by name."""
+        """Who switches the separation of duties stands in the log of switches by name."""
         self.Page.create({"ptsp_separation_of_duties": False}).action_save()
-        note = self.company.partner_id.message_ids[0]
-        self.assertIn(self.manager.name, note.body)
-        self.assertEqual(note.author_id, self.manager.partner_id)
+        switch = self.env["ptsp.separation.switch"].search([("company_id", "=", self.company.id)], limit=1)
+        self.assertEqual((switch.user_id, switch.switched_on), (self.manager, False))
 
     def test_nonsense(self):
         """What the agency itself refuses is refused here with the same sentence."""
