@@ -86,6 +86,7 @@ from .security import (
     test_letter_texts,
     test_mail_gateway,
     test_messages,
+    test_opd,
     test_papers,
     test_signed_letter,
     test_at_once,

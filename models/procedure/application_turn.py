@@ -89,6 +89,10 @@ class ApplicationTurn(models.Model):
         """
         return Domain.FALSE
 
+    def _is_sent_to_my_opd(self):
+        """Tell whether the application was sent to an OPD of which the user is a member."""
+        return False
+
     @api.depends("state", "partner_id")
     @api.depends_context("uid")
     def _compute_available_actions(self):
@@ -160,7 +164,7 @@ class ApplicationTurn(models.Model):
         if mine - self.env["res.groups"]._ptsp_opd_roles():
             return True
         if mine:
-            return bool(self.sudo().filtered_domain(self._domain_sent_to_my_opd()))
+            return self.sudo()._is_sent_to_my_opd()
         return (
             APPLICANT in roles and user._is_portal() and self.sudo().commercial_partner_id == user.commercial_partner_id
         )

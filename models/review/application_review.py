@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.boolean_search import positive
 from .technical_review import OPEN_STATES
 
 
@@ -12,12 +13,33 @@ class ApplicationReview(models.Model):
     review_ids = fields.One2many(
         "ptsp.technical.review", "application_id", "Technical Reviews", copy=False, groups="base.group_user"
     )
-    has_open_review = fields.Boolean(compute="_compute_has_open_review", groups="base.group_user")
+    has_open_review = fields.Boolean(
+        compute="_compute_has_open_review", compute_sudo=True, groups="base.group_user", help="An OPD owes its opinion."
+    )
+    # Access rules ask this and not for the reviews themselves: what a rule has read stays in memory for whoever asks.
+    sent_to_my_opd = fields.Boolean(
+        compute="_compute_sent_to_my_opd",
+        search="_search_sent_to_my_opd",
+        compute_sudo=True,
+        help="It was sent to an OPD of which the user is a member.",
+    )
 
     @api.depends("review_ids.state")
     def _compute_has_open_review(self):
+        waiting = self._open_reviews().application_id
         for application in self:
-            application.has_open_review = bool(application._open_reviews())
+            application.has_open_review = application in waiting
+
+    @api.depends("review_ids.state", "review_ids.agency_id.member_ids")
+    @api.depends_context("uid")
+    def _compute_sent_to_my_opd(self):
+        Review = self.env["ptsp.technical.review"]
+        sent = Review.search(Review._domain_sent_to_my_opd() & Domain("application_id", "in", self.ids)).application_id
+        for application in self:
+            application.sent_to_my_opd = application in sent
+
+    def _search_sent_to_my_opd(self, operator, values):
+        return positive(operator, values, self._domain_sent_to_my_opd)
 
     @api.depends("review_ids.state", "review_ids.agency_id.member_ids")
     def _compute_my_turn(self):
@@ -27,9 +49,36 @@ class ApplicationReview(models.Model):
     def _domain_sent_to_my_opd(self):
         return Domain("review_ids", "any", self.env["ptsp.technical.review"]._domain_sent_to_my_opd())
 
+    def _read_format(self, fnames, load="_classic_read"):
+        if "review_ids" in fnames and not self._reads_confined():
+            # A list in memory is as long as for whoever has read it first.
+            self.invalidate_recordset(["review_ids"])
+        return super()._read_format(fnames, load)
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        if not self._reads_confined():
+            # Whoever names reviews by number is answered for those that he may read.
+            domain = Domain(domain).map_conditions(
+                lambda condition: (
+                    Domain("review_ids", "any", Domain("id", "in", condition.value))
+                    if (condition.field_expr, condition.operator) == ("review_ids", "in")
+                    else condition
+                )
+            )
+        return super()._search(domain, *args, **kwargs)
+
+    def _is_sent_to_my_opd(self):
+        return self.sent_to_my_opd
+
     def _open_reviews(self):
-        """Return the technical reviews that are still to be answered."""
-        return self.review_ids.filtered(lambda review: review.state in OPEN_STATES)
+        """Return the technical reviews that are still to be answered, of those that the user may read."""
+        if self._reads_confined():
+            return self.review_ids.filtered(lambda review: review.state in OPEN_STATES)
+        # What is in memory of a member of an OPD is the own reviews, or all of them, as they were read last.
+        return self.env["ptsp.technical.review"].search(
+            [("application_id", "in", self.ids), ("state", "in", OPEN_STATES)]
+        )
 
     def _guard_review_requested(self):
         """At least one open technical review names its OPD and the kind of opinion."""
@@ -45,6 +94,8 @@ class ApplicationReview(models.Model):
         reviews = self._open_reviews()
         if not reviews:
             return None
+        if not self._reads_confined():
+            return self.env._("%(name)s still waits for the opinion of another OPD.", name=self.name)
         return self.env._(
             "%(name)s still waits for the opinion of %(agencies)s.",
             name=self.name,

@@ -1,6 +1,6 @@
 """Several agencies in one database: nobody refers to what is another agency's, or moves what is his to another."""
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
 #: Odoo's own models that a manager of one agency writes, and by which the promises of another may count.
@@ -68,6 +68,14 @@ class BaseOwnAgency(models.AbstractModel):
         """Tell whether the user's reach ends at the own agency: not for the procedure, nor for other models."""
         # nosemgrep: superuser-mode-is-no-permission
         return not self.env.su and (self._name.startswith("ptsp.") or self._name in CALENDAR_MODELS)
+
+    @api.model
+    def default_get(self, fields):
+        # A default that a client sends along is answered with the name of the record.
+        defaults = super().default_get(fields)
+        if self._ptsp_is_owned():
+            self._ptsp_check_references(defaults)
+        return defaults
 
     def _prepare_create_values(self, vals_list):
         result = super()._prepare_create_values(vals_list)

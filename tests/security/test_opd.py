@@ -1,0 +1,100 @@
+"""What one OPD learns of another: that the agency asks it too is none of its business."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from ..common import PtspCase
+
+
+@tagged("post_install", "-at_install")
+class TestOpd(PtspCase):
+    """An application was sent to two OPD; each sees the own review, and no trace of the other's."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.application = cls.bring_to(cls.file(), "verification")
+        cls.as_role(cls.application, "verification").write(
+            {
+                "review_ids": [
+                    Command.create({"agency_id": cls.agency.id, "kind": "Lalu lintas"}),
+                    Command.create({"agency_id": cls.other_agency.id, "kind": "Ketertiban"}),
+                ]
+            }
+        )
+        officer = cls.as_role(cls.application, "verification")
+        officer.action_mark_checklist_ok()
+        officer.action_verify_technical()
+        liaison = cls.as_role(cls.application, "liaison")
+        for review in liaison.review_ids:
+            review.write({"received_by": "Sari", "received_at": cls.env.cr.now()})
+        liaison.action_dispatch()
+        cls.reviews = cls.application.sudo().review_ids
+        cls.own = cls.reviews.filtered(lambda review: review.agency_id == cls.agency)
+        cls.other = cls.reviews - cls.own
+        cls.env.flush_all()
+
+    def setUp(self):
+        super().setUp()
+        self.env.invalidate_all()
+        self.member = self.users["technical"]
+        self.seen = self.application.with_user(self.member)
+
+    def test_reviews(self):
+        """Whatever way a member reads, it is the own review that is there, also after the server has read all."""
+        for before in (
+            lambda: None,
+            lambda: self.application.sudo().review_ids.mapped("kind"),
+            lambda: self.seen.has_open_review,
+            lambda: self.seen.my_turn,
+            lambda: self.seen.checklist_ids.mapped("application_id.review_ids"),
+        ):
+            self.env.invalidate_all()
+            with self.subTest(before=before):
+                before()
+                self.assertEqual(self.seen.search([("id", "=", self.application.id)]), self.seen)
+                [values] = self.seen.web_read(
+                    {"review_ids": {"fields": {"agency_id": {"fields": {"display_name": {}}}}}}
+                )
+                self.assertEqual([review["id"] for review in values["review_ids"]], self.own.ids)
+                self.assertEqual(self.seen.read(["review_ids"])[0]["review_ids"], self.own.ids)
+
+    def test_nothing_of_the_other(self):
+        """No domain, group, list or dialog tells a member of the other OPD's review."""
+        Review = self.env["ptsp.technical.review"].with_user(self.member)
+        self.assertFalse(Review.search([("id", "in", self.other.ids)]))
+        self.assertFalse(self.seen.search([("review_ids", "in", self.other.ids)]))
+        self.assertFalse(self.seen.search([("review_ids.kind", "=", "Ketertiban")]))
+        self.assertFalse(self.seen.search([("review_ids.agency_id.name", "=", self.other_agency.name)]))
+        self.assertRaises(AccessError, self.other.with_user(self.member).read, ["kind"])
+        Dialog = self.env["ptsp.review.issue"].with_user(self.member)
+        with self.assertRaises(UserError):
+            Dialog.create({"review_id": self.other.id, "opinion": "Baik"})
+        try:
+            shown = Dialog.with_context(default_review_id=self.other.id).onchange(
+                {}, [], {"review_id": {"fields": {"display_name": {}}}}
+            )
+        except UserError as refusal:
+            shown = refusal
+        self.assertNotIn(self.other_agency.name, str(shown))
+
+    def test_refusal_names_nobody(self):
+        """Who wants to go on while another OPD owes its opinion is told so, and not which."""
+        self.own.with_user(self.member).action_issue("Baik")
+        with self.assertRaises(UserError) as refused:
+            self.seen.action_receive_advice()
+        self.assertIn("another OPD", str(refused.exception))
+        self.assertNotIn(self.other_agency.name, str(refused.exception))
+        self.assertEqual(self.application.state, "technical")
+        with self.assertRaisesRegex(UserError, self.other_agency.name):
+            self.as_role(self.application, "processing").action_receive_advice()
+
+    def test_goes_on_with_the_last(self):
+        """With the last opinion the file goes on, whichever OPD gives it, and whatever it could see before."""
+        self.assertTrue(self.seen.has_open_review)
+        self.seen.read(["review_ids"])
+        self.own.with_user(self.member).action_issue("Baik")
+        self.assertEqual(self.application.state, "technical")
+        self.other.with_user(self.other_opd_user).action_issue("Baik")
+        self.assertEqual(self.application.state, "drafting")
