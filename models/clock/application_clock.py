@@ -103,7 +103,8 @@ class ApplicationClock(models.Model):
             application.step_due_at = application._step_due(now, application._current_step().norm_max)
         if transition:
             touched = self.filtered(lambda application: application._procedure().touches_promise(transition))
-            touched._recompute_clock()
+            # With the line that ends a promise its clock was derived already, and is kept there.
+            touched.filtered(lambda application: not application.clock_ended_at)._recompute_clock()
         return result
 
     def _to_do_date(self):

@@ -21,6 +21,7 @@ class ApplicationClosedClock(models.Model):
         if transition.promise == ENDS:
             lines = self.env["ptsp.control.line"].search([("application_id", "=", self.id)], order="sequence")
             values = self._values_from_sheet(lines)
+            self.write(values)
             if values["clock_started_at"]:
                 evidence["promise"] = self._promise_as_ended(lines, values)
         return evidence

@@ -22,12 +22,27 @@ class ApplicationQuestionnaire(models.Model):
     def _effect_hand_over(self, now):
         result = super()._effect_hand_over(now)
         asked = self.filtered(lambda application: application.service_id.questionnaire_id.active)
-        answers = self.env["survey.user_input"].create(
-            [{"survey_id": application.service_id.questionnaire_id.id} for application in asked]
-        )
+        # The answer has no chatter to begin with: nobody is told whose it is.
+        Answer = self.env["survey.user_input"].with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
+        answers = Answer.create([application._answer_values() for application in asked])
+        for field in answers._fields.values():
+            # What nobody has answered yet has no score; the survey counts it with the first answer.
+            if field.store and field.compute:
+                self.env.remove_to_compute(field, answers)
         for application, answer in zip(asked, answers, strict=True):
             application.questionnaire_answer_id = answer
         return result
+
+    def _answer_values(self):
+        """Return the values of the answer that waits for the applicant."""
+        self.ensure_one()
+        survey = self.service_id.questionnaire_id
+        values = {"survey_id": survey.id}
+        if survey.questions_selection == "all":
+            # Where none are drawn by lot, Odoo would read every question whole to find that it means all of them.
+            questions = self.env["survey.question"].search([("survey_id", "=", survey.id), ("is_page", "=", False)])
+            values["predefined_question_ids"] = [fields.Command.set(questions.ids)]
+        return values
 
     def _questionnaire_url(self):
         """Return the address under which the applicant answers, for the letter that goes there; empty without one."""

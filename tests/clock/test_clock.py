@@ -169,7 +169,7 @@ class TestDeadline(ClockCase):
             self.assert_no_hours(records)
 
     def test_hours_deleted(self):
-        """Where somebody has deleted all service hours, the officer is told so, and the application stays as it was."""
+        """Where the hours are gone from the database, the officer is told so, and the application stays as it was."""
         with freeze_time(wita(f"{MON} 09:00")):
             application = self.bring_to(self.file(), "registration")
         records = self.as_role(application, "registration")
