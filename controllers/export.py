@@ -10,9 +10,8 @@ class TextWriter(export.ExportXlsxWriter):
 
     def write(self, row, column, cell_value, style=None):
         if isinstance(cell_value, str):
-            self.worksheet.write_string(row, column, cell_value, style)
-        else:
-            super().write(row, column, cell_value, style)
+            return self.worksheet.write_string(row, column, cell_value, style)
+        return super().write(row, column, cell_value, style)
 
 
 class GroupTextWriter(TextWriter, export.GroupExportXlsxWriter):
