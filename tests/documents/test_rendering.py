@@ -240,8 +240,8 @@ class TestRendering(PtspCase):
         """Return the PDF, and its text, of a letter into which the markup was smuggled past every check."""
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE ptsp_signed_letter SET body = %s WHERE id = %s",
-            [f"<p>Awal</p>{markup}<p>Akhir</p>", self.application.sudo().signed_letter_id.id],
+            "UPDATE ptsp_signed_letter SET body = %s WHERE application_id = %s",
+            [f"<p>Awal</p>{markup}<p>Akhir</p>", self.application.id],
         )
         self.env.invalidate_all()
         # The printed letter would come from storage.
