@@ -20,7 +20,7 @@ class SignedLetter(models.Model):
     _order = "application_id, id"
     _rec_name = "signed_at"
 
-    application_id = fields.Many2one("ptsp.application", required=True, ondelete="restrict", index=True, readonly=True)
+    application_id = fields.Many2one("ptsp.application", required=True, ondelete="cascade", index=True, readonly=True)
     company_id = fields.Many2one(related="application_id.company_id")
     signed_at = fields.Datetime("Signed", required=True, readonly=True)
     struck_at = fields.Datetime(

@@ -263,7 +263,9 @@ class TestOwnIdentity(ContactCase, HttpCase):
         for values in ({"name": "Orang Lain"}, {"company_name": "PT Lain"}):
             answer = self.submit(self.portal_user, **values)
             self.assertNotIn("redirectUrl", answer)
-            self.assertIn("applications of this contact were registered", " ".join(answer["messages"]))
+            # In the language of the account.
+            refusal = "applications of this contact were registered|permohonan kontak ini sudah terdaftar"
+            self.assertRegex(" ".join(answer["messages"]), refusal)
         self.env.invalidate_all()
         self.assertEqual((partner.name, self.applicant.name), (name, company))
         self.assertIn("redirectUrl", self.submit(self.portal_user))
