@@ -47,6 +47,15 @@ class TestMailGateway(PtspCase, HttpCase):
         params = {"model": "mail.thread", "method": "message_process", "args": args, "kwargs": kwargs}
         return self.url_open("/web/dataset/call_kw", json={"jsonrpc": "2.0", "params": params}).json()
 
+    def test_every_conversation(self):
+        """Each model of this addon with a conversation refuses to be entered by e-mail, a new one too."""
+        names = {name for name in self.registry if name.startswith("ptsp.") and hasattr(self.env[name], "message_new")}
+        names -= {"ptsp.thread.mixin"}
+        self.assertEqual(names, set(self.records))
+        for name in names:
+            with self.subTest(model=name), self.assertRaises(AccessError):
+                self.env[name].message_new({"subject": "Tes"})
+
     def test_nothing_is_entered(self):
         """No officer becomes agency head, and no application or service comes about, by an e-mail of a manager."""
         for model, vals in self.records.items():
