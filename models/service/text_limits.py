@@ -52,6 +52,8 @@ FOREIGN_FIELDS = {
 _MODULE = "ptsp_exhibition"
 _PARAMETERS = ("max_chars", "max_lines", "max_tags", "max_bytes")
 _BLOCK = re.compile(r"<\s*(?:p|br|hr|div|table|tr|td|th|ul|ol|li|h[1-6]|pre|blockquote)\b", re.IGNORECASE)
+#: What the database does not take as text.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _TAG = re.compile(r"<\s*[a-z]", re.IGNORECASE)
 
 
@@ -137,6 +139,10 @@ class BaseTextLimits(models.AbstractModel):
         """
         given = _measure(field.type, value)
         label = field._description_string(self.env)
+        if isinstance(value, str) and field.type != "binary" and _UNSTORABLE.search(value):
+            raise ValidationError(
+                self.env._("%(field)s has characters that no computer shows. Type it anew.", field=label)
+            )
         if limit.chars and (given.chars or 0) > limit.chars:
             raise ValidationError(
                 self.env._("%(field)s is longer than %(limit)s characters. Shorten it.", field=label, limit=limit.chars)

@@ -81,6 +81,18 @@ class TestLimits(PtspCase):
                         record.invalidate_recordset()
                         self.assertEqual(record.read([field.name]), before)
 
+    def test_what_cannot_be_stored(self):
+        """Characters that the database does not take are refused with a sentence as well."""
+        draft = self.file()
+        for text in ("Pameran\x00", "Pameran \ud800"):
+            for write in (
+                lambda text=text: draft.write({"applicant_identity": text}),
+                lambda text=text: self.file(applicant_identity=text),
+                lambda text=text: self.as_role(draft, "customer_service").action_cancel(text),
+            ):
+                with self.subTest(text=ascii(text)), self.assertRaisesRegex(ValidationError, "no computer shows"):
+                    write()
+
     def test_default_of_a_client(self):
         """A default that a client sends along is measured like what it enters."""
         Review = self.env["ptsp.review.issue"].with_context(default_opinion="x" * MANY)
