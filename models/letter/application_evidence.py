@@ -23,6 +23,7 @@ class ApplicationLetterEvidence(models.Model):
         wrong = {
             "initial_ids": not self._initials_fit(lines),
             "signed_at": not self._signature_fits(lines),
+            "signed_letter_id": not self._signed_letter_fits(lines),
             "letter_number": not self._letter_number_fits(lines),
             "letter_sha256": not self._letter_fits(lines),
         }
@@ -67,11 +68,17 @@ class ApplicationLetterEvidence(models.Model):
 
         :param lines: the closed control lines
         """
+        line = self._signature_line(lines)
+        return (self.signatory_id, self.signed_at) == (line.user_id, line.ended_at)
+
+    def _signature_line(self, lines):
+        """Return the control line of the signature that counts: none where the letter went back since.
+
+        :param lines: the closed control lines
+        """
         line = self._lines_with_effect(lines, "sign")[-1:]
-        if (self.signatory_id, self.signed_at) != (line.user_id, line.ended_at):
-            return False
-        # Sheets of before name no fingerprint of what was signed.
-        return not line.document_sha256 or line.document_sha256 == self.signed_letter_id.sha256
+        back = self._lines_with_effect(lines, "clear_initials")[-1:]
+        return line.filtered(lambda signed: not back or back.sequence < signed.sequence)
 
     def _letter_number_fits(self, lines):
         """Tell whether number and date of the letter are those that the sheet says, or else the register.
@@ -81,6 +88,16 @@ class ApplicationLetterEvidence(models.Model):
         if said := lines._evidence_of("letter"):
             return said == self._letter_as_numbered()
         return (self.letter_number or False) == self.env["ptsp.register.entry"]._number_of("letter", self)
+
+    def _signed_letter_fits(self, lines):
+        """Tell whether what the letter says is what was signed, and of which the sheet has the fingerprint.
+
+        :param lines: the closed control lines
+        """
+        said = self._signature_line(lines).document_sha256
+        letter = self.signed_letter_id
+        # Before it was kept what letters say, the sheet said nothing of it.
+        return not said or (said == letter.sha256 and letter._is_as_signed())
 
     def _letter_fits(self, lines):
         """Tell whether the letter in storage is the one of which the sheet has the fingerprint.

@@ -28,7 +28,10 @@ class SignedLetter(models.Model):
     )
     body = LetterHtml("Text", readonly=True)
     content = fields.Text(
-        required=True, readonly=True, help="Everything else that the letter says, as JSON: addressee, facts, signatory."
+        required=True,
+        readonly=True,
+        max_chars=1_000_000,
+        help="Everything else that the letter says, as JSON: addressee, facts, signatory.",
     )
     letterhead_id = fields.Many2one("ptsp.letterhead", required=True, readonly=True, ondelete="restrict")
     sha256 = fields.Char(

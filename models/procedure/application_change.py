@@ -14,8 +14,9 @@ class ApplicationChange(models.Model):
     company_id = fields.Many2one(related="application_id.company_id")
     detail = fields.Char("Key", required=True, readonly=True, help="The key of what was changed.")
     label = fields.Char("Changed", required=True, readonly=True)
-    old_value = fields.Text("Before", readonly=True)
-    new_value = fields.Text("Since", readonly=True)
+    # Lists of papers are longer than what people enter.
+    old_value = fields.Text("Before", readonly=True, max_chars=100_000, max_lines=1_000)
+    new_value = fields.Text("Since", readonly=True, max_chars=100_000, max_lines=1_000)
     paper_ids = fields.Many2many(
         "ir.attachment",
         "ptsp_application_change_paper_rel",

@@ -22,9 +22,10 @@ class Letterhead(models.Model):
     paper = fields.Char(readonly=True)
     government = fields.Char(readonly=True)
     agency = fields.Char(readonly=True)
-    address = fields.Char(readonly=True)
+    # Each is several fields of the agency in one line.
+    address = fields.Char(readonly=True, max_chars=2_500)
     phone = fields.Char(readonly=True)
-    contact = fields.Char(readonly=True)
+    contact = fields.Char(readonly=True, max_chars=2_500)
     city = fields.Char(readonly=True)
     emblem = fields.Binary(readonly=True)
     logo = fields.Binary(readonly=True)

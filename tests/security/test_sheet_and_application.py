@@ -121,6 +121,15 @@ class TestSheetAndApplication(PtspCase):
         query = "UPDATE ir_attachment SET store_fname = %s WHERE id = %s"
         self.assert_named("Letter SHA-256", query, other.store_fname, self.done.sudo().letter_attachment_id.id)
 
+    def test_signed_letter(self):
+        """What was signed: its text, what else it says, and which record of it counts."""
+        letter = self.done.sudo().signed_letter_id
+        for change in ("body = '<p>Palsu</p>'", "content = '{}'", "sha256 = repeat('0', 64)"):
+            query = f"UPDATE ptsp_signed_letter SET {change} WHERE id = %s"
+            self.assert_named("As It Was Signed", query, letter.id)
+        query = "UPDATE ptsp_application SET signed_letter_id = NULL WHERE id = %s"
+        self.assert_named("As It Was Signed", query, self.done.id)
+
     def test_sheets_of_before(self):
         """A sheet that was written before such things were kept is compared with the register, and is sound."""
         self.env.flush_all()

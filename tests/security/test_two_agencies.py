@@ -99,6 +99,17 @@ class TestTwoAgencies(PtspCase):
                 "given_at": now,
             }
         )
+        env["ptsp.application.change"]._as_procedure().create(
+            {
+                "application_id": done.id,
+                "detail": "city",
+                "label": "Kota",
+                "state": done.state,
+                "control_line": 1,
+                "user_id": env.uid,
+                "changed_at": now,
+            }
+        )
         values = {"sla_verdict": "met", "deadline": now}
         env["ptsp.clock.recomputation"]._as_procedure()._note([(done, values, values, values)])
         corrected = cls.as_role(cls.bring_to(cls.file(), "correction"), "customer_service")
