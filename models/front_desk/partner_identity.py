@@ -36,8 +36,7 @@ class PartnerIdentity(models.Model):
         for contact in self:
             if problem := contact._ptsp_why_not(vals):
                 raise UserError(problem[1])
-        # nosemgrep: superuser-mode-is-no-permission
-        if not self.env.su and any(self.env.context.get(key) for key in _TRACELESS) and self._ptsp_registered():
+        if any(self.env.context.get(key) for key in _TRACELESS) and self._ptsp_registered():
             self = self.with_context(**dict.fromkeys(_TRACELESS, False))
         return super().write(vals)
 
