@@ -94,10 +94,12 @@ class ApplicationLetterEvidence(models.Model):
 
         :param lines: the closed control lines
         """
-        said = self._signature_line(lines).document_sha256
         letter = self.signed_letter_id
+        if letter and not letter._is_as_signed():
+            return False
+        said = self._signature_line(lines).document_sha256
         # Before it was kept what letters say, the sheet said nothing of it.
-        return not said or (said == letter.sha256 and letter._is_as_signed())
+        return not said or said == letter.sha256
 
     def _letter_fits(self, lines):
         """Tell whether the letter in storage is the one of which the sheet has the fingerprint.

@@ -130,6 +130,21 @@ class TestSheetAndApplication(PtspCase):
         query = "UPDATE ptsp_application SET signed_letter_id = NULL WHERE id = %s"
         self.assert_named("As It Was Signed", query, self.done.id)
 
+    def test_signed_letter_of_before(self):
+        """A letter whose sheet says nothing of what was signed is held against its own fingerprint."""
+        self.env.flush_all()
+        lines = self.done.sudo().control_ids.filtered("ended_at")
+        letter = self.done.sudo().signed_letter_id
+        self.env.cr.execute(
+            "UPDATE ptsp_control_line SET document_sha256 = NULL WHERE application_id = %s AND action = 'sign'",
+            [self.done.id],
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.done.sudo()._differences_from_sheet(lines), [])
+        self.env.cr.execute("UPDATE ptsp_signed_letter SET body = '<p>Palsu</p>' WHERE id = %s", [letter.id])
+        self.env.invalidate_all()
+        self.assertEqual(self.done.sudo()._differences_from_sheet(lines), ["As It Was Signed"])
+
     def test_sheets_of_before(self):
         """A sheet that was written before such things were kept is compared with the register, and is sound."""
         self.env.flush_all()
