@@ -13,12 +13,11 @@ from .common import PtspCase
 _logger = logging.getLogger(__name__)
 
 #: Queries of one transition of one application; where it also writes an e-mail, which is Odoo's own work; where it
-#: keeps all that a letter says; where it sets the letter; and where the e-mail has a questionnaire of its own.
+#: keeps all that a letter says; and where it sets the letter.
 LIMIT_ALONE = 20
 LIMIT_WITH_EMAIL = 40
 LIMIT_WITH_SIGNATURE = 38
 LIMIT_WITH_LETTER = 48
-LIMIT_WITH_QUESTIONNAIRE = 46
 #: Queries for each of many applications that make a transition, or are filed, together.
 LIMIT_TOGETHER = 6
 LIMIT_FILING = 8
@@ -62,7 +61,6 @@ class TestPerformance(PtspCase):
         limits = {
             "sign": LIMIT_WITH_SIGNATURE,
             "number": LIMIT_WITH_LETTER,
-            "hand_over": LIMIT_WITH_QUESTIONNAIRE,
         }
         counts = {}
         for transition in workflow.PROCEDURE.transitions.values():

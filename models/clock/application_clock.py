@@ -121,13 +121,21 @@ class ApplicationClock(models.Model):
         hours = hours or self.service_id
         shares = dict.fromkeys((APPLICANT, OPD, AGENCY), 0)
         if ended:
-            procedure = self._procedure()
-            starting = {key for key, row in procedure.transitions.items() if row.promise == STARTS}
-            since = min((line.ended_at for line in lines if line.action in starting), default=ended)
+            states = self._procedure().states
+            since = self._receipt_given(lines) or ended
             for line in lines.filtered(lambda line: since <= line.started_at < ended):
                 minutes = hours._working_minutes(line.started_at, line.ended_at)
-                shares[procedure.states[line.state].holder] += minutes
+                shares[states[line.state].holder] += minutes
         return {f"{holder}_minutes": minutes for holder, minutes in shares.items()}
+
+    def _receipt_given(self, lines):
+        """Return when the applicant got the receipt, as the control sheet says, or nothing (step 6).
+
+        :param lines: the control lines
+        """
+        rows = self._procedure().transitions
+        given = (line.ended_at for line in lines if line.action and rows[line.action].promise == STARTS)
+        return min(given, default=None)
 
     def action_recompute_clock(self):
         """Derive the clock anew from the control sheet, for managers (SOP remarks to step 6).

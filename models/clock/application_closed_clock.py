@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..procedure.types import ENDS, STARTS
+from ..procedure.types import ENDS
 from .kept_hours import KeptHours
 from .promise import read_promise
 
@@ -32,10 +32,7 @@ class ApplicationClosedClock(models.Model):
         :param lines: the control lines, in their order
         :param dict values: the fields of the clock that follow from them
         """
-        procedure = self._procedure()
-        starting = {key for key, row in procedure.transitions.items() if row.promise == STARTS}
-        receipts = [line.ended_at for line in lines if line.action in starting]
-        since = min([values["clock_started_at"], *receipts])
+        since = min(values["clock_started_at"], self._receipt_given(lines) or values["clock_started_at"])
         until = max(values["deadline"], values["at_risk_at"], values["clock_ended_at"])
         return {
             **KeptHours.facts_of(self.service_id, since, until),

@@ -174,7 +174,6 @@ class ServiceDetails(models.Model):
             return super().write(vals)
         before = {service: tuple(map(Detail.of, service.detail_definition)) for service in self}
         result = super().write(vals)
-        self.env.registry.clear_cache()
         for service, details in before.items():
             service._check_details_kept(details)
         return result

@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from ..documents.application_document import OFFICIAL_LANG
-
 
 class LetterInitial(models.Model):
     """An initial (*paraf*) of a head on a revision of a letter (steps 12 and 13).
@@ -48,7 +46,7 @@ class LetterInitial(models.Model):
 
     def _acting_as(self):
         """Return the role that the officer held for somebody, as official documents name it; empty for who held it."""
-        return self.deputation_id.with_context(lang=OFFICIAL_LANG)._acting_role() if self.deputation_id else ""
+        return self.deputation_id._official_role()
 
     def _counting(self, revision):
         """Return the initials that are on a revision and have not been struck out.

@@ -4,9 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
-from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
-
 from ...tools.boolean_search import positive
+from ...tools.uninstall import with_rules
 
 #: What may still be written once a deputation has begun: an auditor reads a year later who held which role.
 _OPEN_TO_CHANGE = {"ends_at", "order_number"}
@@ -113,6 +112,10 @@ class Deputation(models.Model):
         """Return the role as the control sheet names it, such as ``Plh. Kepala Seksi``."""
         mark = {"plh": "Plh.", "plt": "Plt."}.get(self.capacity, "")
         return f"{mark} {self.env['res.groups']._ptsp_role_label(self.role) if self.role else ''}"
+
+    def _official_role(self):
+        """Return the role as official documents name it, in Indonesian; empty where nobody acted for anybody."""
+        return self.with_context(lang="id_ID")._acting_role() if self else ""
 
     # Rules
 
@@ -255,10 +258,7 @@ class Deputation(models.Model):
         return result
 
     def unlink(self):
-        if not self.env.user._is_superuser():
-            # With this flag, meant for its own use, Odoo skips the rules of ``@api.ondelete``.
-            self = self.with_context(**{MODULE_UNINSTALL_FLAG: False})
-        return super().unlink()
+        return super(Deputation, with_rules(self)).unlink()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_ahead(self):

@@ -40,25 +40,8 @@ HASHED_FIELDS = {
         "note",
         "document_sha256",
     ),
-    2: (
-        "application_id",
-        "sequence",
-        "step_id",
-        "state",
-        "action",
-        "user_id",
-        "deputation_id",
-        "started_at",
-        "ended_at",
-        "working_minutes",
-        "norm_minutes",
-        "within_norm",
-        "note",
-        "document_sha256",
-        "evidence",
-        "unseparated",
-    ),
 }
+HASHED_FIELDS[2] = (*HASHED_FIELDS[1], "evidence", "unseparated")
 #: With which version lines are closed now.
 HASH_VERSION = 2
 
@@ -155,7 +138,7 @@ class ControlLine(models.Model):
 
     def _acting_as(self):
         """Return the role that the actor held for somebody, as official documents name it; empty for who held it."""
-        return self.deputation_id.with_context(lang="id_ID")._acting_role() if self.deputation_id else ""
+        return self.deputation_id._official_role()
 
     def _hash_content(self, version):
         """Return what the hash of a closed line covers.

@@ -1,9 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
-
 from ...tools import paper
+from ...tools.uninstall import with_rules
 
 CHECKED_MODELS = ("ptsp.application", "ptsp.checklist.line", "ptsp.technical.review")
 #: What a paper is: it is checked anew with each change.
@@ -60,10 +59,7 @@ class Attachment(models.Model):
         return result
 
     def unlink(self):
-        if not self.env.su:  # nosemgrep: superuser-mode-is-no-permission
-            # With this flag, meant for its own use, Odoo skips the rules of ``@api.ondelete``.
-            self = self.with_context(**{MODULE_UNINSTALL_FLAG: False})
-        return super().unlink()
+        return super(Attachment, with_rules(self)).unlink()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_evidence(self):

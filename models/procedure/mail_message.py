@@ -2,8 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
-
+from ...tools.uninstall import is_uninstalling
 from .types import DRAFT
 
 #: What a message says, to whom, from whom and about what. Stars, reactions and what was read may change.
@@ -72,7 +71,7 @@ class MailMessage(models.Model):
 
     def unlink(self):
         # With the addon goes what was written about its records.
-        if not (self.env.user._is_superuser() and self.env.context.get(MODULE_UNINSTALL_FLAG)):
+        if not is_uninstalling(self.env):
             self._ptsp_check_kept()
         return super().unlink()
 

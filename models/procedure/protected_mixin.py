@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context
 
-from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+from ...tools.uninstall import with_rules
 
 #: A context key is worth nothing by itself: only this very object, which no client can send, opens the door.
 _PROCEDURE = object()
@@ -83,7 +83,4 @@ class ProtectedMixin(models.AbstractModel):
         return super().write(vals)
 
     def unlink(self):
-        if not self.env.user._is_superuser():
-            # With this flag, meant for its own use, Odoo skips the rules of ``@api.ondelete``.
-            self = self.with_context(**{MODULE_UNINSTALL_FLAG: False})
-        return super().unlink()
+        return super(ProtectedMixin, with_rules(self)).unlink()

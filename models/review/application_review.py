@@ -26,9 +26,8 @@ class ApplicationReview(models.Model):
 
     @api.depends("review_ids.state")
     def _compute_has_open_review(self):
-        waiting = self._open_reviews().application_id
         for application in self:
-            application.has_open_review = application in waiting
+            application.has_open_review = bool(application._open_reviews())
 
     @api.depends("review_ids.state", "review_ids.agency_id.member_ids")
     @api.depends_context("uid")

@@ -63,12 +63,6 @@ class ServiceLocalTime(models.Model):
 
     _inherit = "ptsp.service"
 
-    def write(self, vals):
-        result = super().write(vals)
-        if "calendar_id" in vals:
-            self.env.registry.clear_cache()
-        return result
-
     @tools.ormcache("self.id")
     def _timezone_name(self):
         """Return the name of the time zone of the service hours, remembered until they change."""

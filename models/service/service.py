@@ -12,7 +12,7 @@ class Service(models.Model):
 
     _name = "ptsp.service"
     _description = "Service"
-    _inherit = ["ptsp.confined.mixin", "ptsp.thread.mixin", "mail.activity.mixin"]
+    _inherit = ["ptsp.confined.mixin", "ptsp.remembered.mixin", "ptsp.thread.mixin", "mail.activity.mixin"]
     _order = "code, in_force_from desc, id desc"
 
     name = fields.Char(required=True, translate=True, tracking=True)

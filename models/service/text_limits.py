@@ -57,6 +57,21 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _TAG = re.compile(r"<\s*[a-z]", re.IGNORECASE)
 
 
+def _texts_in(value):
+    """Yield the texts of a value: itself, or what stands in its lists and dicts.
+
+    :param value: what is to be stored, as a client or a program gives it
+    """
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for pair in value.items():
+            yield from _texts_in(pair)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts_in(item)
+
+
 def _measure(kind, value):
     """Return characters, lines, tags and bytes of a value.
 
@@ -139,7 +154,7 @@ class BaseTextLimits(models.AbstractModel):
         """
         given = _measure(field.type, value)
         label = field._description_string(self.env)
-        if isinstance(value, str) and field.type != "binary" and _UNSTORABLE.search(value):
+        if field.type != "binary" and any(map(_UNSTORABLE.search, _texts_in(value))):
             raise ValidationError(
                 self.env._("%(field)s has characters that no computer shows. Type it anew.", field=label)
             )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .res_company import LINE_LIMIT
+from .res_company import LETTERHEAD_LINE
 
 
 class AgencySettings(models.TransientModel):
@@ -20,7 +20,7 @@ class AgencySettings(models.TransientModel):
     ptsp_separation_of_duties = fields.Boolean("Separation of Duties")
     ptsp_attachment_limit = fields.Integer("Largest Attachment (MB)")
     ptsp_coverage_days = fields.Integer("Look Ahead for Absences")
-    ptsp_government = fields.Char("Government", max_chars=LINE_LIMIT)
+    ptsp_government = fields.Char("Government", max_chars=LETTERHEAD_LINE)
     ptsp_emblem = fields.Binary("Regional Emblem", attachment=False)
     logo = fields.Binary("Logo of the Agency", attachment=False)
     ptsp_paper = fields.Selection(

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import file_open
 
 #: Longest text of a line of the letterhead.
-LINE_LIMIT = 200
+LETTERHEAD_LINE = 200
 
 
 class CompanyLetterhead(models.Model):
@@ -23,7 +23,7 @@ class CompanyLetterhead(models.Model):
     )
 
     # The letterhead (*kop*). Name, address and the right-hand logo are the company's own.
-    ptsp_government = fields.Char("Government", max_chars=LINE_LIMIT, help="First line of the letterhead.")
+    ptsp_government = fields.Char("Government", max_chars=LETTERHEAD_LINE, help="First line of the letterhead.")
     ptsp_emblem = fields.Image(
         "Regional Emblem",
         max_width=512,

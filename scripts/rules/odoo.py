@@ -3,12 +3,17 @@
 
 from markupsafe import Markup
 
-from odoo import http, models
+from odoo import fields, http, models
 from odoo.tools import SQL
 
 
 class Examples(models.Model):
     _inherit = "ptsp.application"
+
+    # ruleid: field-keeps-its-limit
+    story = fields.Text(max_chars=None)
+    # ok: field-keeps-its-limit
+    remark = fields.Text(max_chars=2_000)
 
     def _names(self):
         # ruleid: sudo-is-named

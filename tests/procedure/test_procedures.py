@@ -183,6 +183,13 @@ class TestProcedures(PtspCase):
         with self.assertRaisesRegex(UserError, "Create a new SOP revision"):
             service.procedure = "par_05"
 
+    def test_procedure_chosen_anew(self):
+        """Whoever has seen a service by one procedure sees it by another one from the moment that it names that."""
+        service = self.toy_service()
+        for key in ("par_05", "toy", "par_05"):
+            service.procedure = key
+            self.assertEqual((service._procedure().key, service._procedure_key()), (key, key))
+
     def test_state_at_one_step(self):
         """A state stands at one step of a service, also as the second one."""
         for values in ({"second_state": "cs_check"}, {"state": "verification", "second_state": "verification"}):

@@ -92,6 +92,8 @@ class TestLimits(PtspCase):
             ):
                 with self.subTest(text=ascii(text)), self.assertRaisesRegex(ValidationError, "no computer shows"):
                     write()
+            with self.subTest("definition", text=ascii(text)), self.assertRaisesRegex(ValidationError, "no computer"):
+                self.service.detail_definition = [{"name": "a1", "type": "char", "string": text}]
 
     def test_default_of_a_client(self):
         """A default that a client sends along is measured like what it enters."""

@@ -65,6 +65,8 @@ class TestOpd(PtspCase):
         Review = self.env["ptsp.technical.review"].with_user(self.member)
         self.assertFalse(Review.search([("id", "in", self.other.ids)]))
         self.assertFalse(self.seen.search([("review_ids", "in", self.other.ids)]))
+        self.assertFalse(self.seen.search([("review_ids", "=", False)]))
+        self.assertEqual(self.seen.search([("review_ids", "!=", False)]), self.seen)
         self.assertFalse(self.seen.search([("review_ids.kind", "=", "Ketertiban")]))
         self.assertFalse(self.seen.search([("review_ids.agency_id.name", "=", self.other_agency.name)]))
         self.assertRaises(AccessError, self.other.with_user(self.member).read, ["kind"])
