@@ -124,8 +124,10 @@ class ApplicationClock(models.Model):
             states = self._procedure().states
             since = self._receipt_given(lines) or ended
             for line in lines.filtered(lambda line: since <= line.started_at < ended):
-                minutes = hours._working_minutes(line.started_at, line.ended_at)
-                shares[states[line.state].holder] += minutes
+                moment = line.effective_at or line.ended_at
+                shares[states[line.state].holder] += hours._working_minutes(line.started_at, moment)
+                # What has come back and was not entered yet lies with the agency.
+                shares[AGENCY] += hours._working_minutes(moment, line.ended_at)
         return {f"{holder}_minutes": minutes for holder, minutes in shares.items()}
 
     def _receipt_given(self, lines):

@@ -1,6 +1,5 @@
 from odoo import fields, models
 
-from ..procedure.types import ENDS
 from .kept_hours import KeptHours
 from .promise import read_promise
 
@@ -18,7 +17,7 @@ class ApplicationClosedClock(models.Model):
 
     def _evidence(self, transition):
         evidence = super()._evidence(transition)
-        if transition.promise == ENDS:
+        if self._procedure().ends_promise(transition):
             lines = self.env["ptsp.control.line"].search([("application_id", "=", self.id)], order="sequence")
             values = self._values_from_sheet(lines)
             self.write(values)

@@ -16,8 +16,8 @@ APPLICANT = "applicant"
 AGENCY, OPD = "agency", "opd"
 
 #: What a transition does to the promise of the service: it begins now, it waits for the opinion of an OPD, it can wait
-#: for none any more, it begins now if it waited, it ends.
-STARTS, DEFERS, SETTLES, RESTARTS, ENDS = "starts", "defers", "settles", "restarts", "ends"
+#: for none any more, it begins now if it waited.
+STARTS, DEFERS, SETTLES, RESTARTS = "starts", "defers", "settles", "restarts"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +33,7 @@ class State:
     :param tuple opens: what of an application may be edited here; fields name theirs by ``editable_in``
     :param str column: the column of the checklist that is filled in here
     :param str finding: the column of the checklist whose finding counts here; else the latest
+    :param bool released: the letter is ready and the applicant is told, and so the promise has ended
     :param bool final: nothing follows
     :param bool given_up: the application has come to no decision and comes to none
     """
@@ -45,6 +46,7 @@ class State:
     opens: tuple = ()
     column: str = ""
     finding: str = ""
+    released: bool = False
     final: bool = False
     given_up: bool = False
 
@@ -76,9 +78,10 @@ class Transition:
     :param tuple effects: what happens
     :param str notice: the e-mail that the applicant gets, ``mail_template_<notice>``
     :param bool primary: it is the way forward
-    :param str promise: what it does to the promise: ``STARTS``, ``DEFERS``, ``SETTLES``, ``RESTARTS`` or ``ENDS``
+    :param str promise: what it does to the promise: ``STARTS``, ``DEFERS``, ``SETTLES`` or ``RESTARTS``
     :param bool in_list: it is offered for many applications at once
     :param str shown_if: name of a field, perhaps after ``not``, without which it is not the way to offer at the moment
+    :param str dialog: name of the method that the button calls in place of the transition, to ask what it needs first
     """
 
     key: str
@@ -94,6 +97,7 @@ class Transition:
     promise: str = ""
     in_list: bool = False
     shown_if: str = ""
+    dialog: str = ""
 
 
 class Procedure:
@@ -170,6 +174,13 @@ class Procedure:
         """The keys of the states in which an application was given up."""
         return frozenset(key for key, state in self.states.items() if state.given_up)
 
+    def ends_promise(self, row):
+        """Tell whether a transition ends the promise: the letter is ready and the applicant is told.
+
+        :param Transition row: one of this procedure
+        """
+        return self.states[row.target].released
+
     @cached_property
     def paused_states(self):
         """The keys of the states whose time is not held against the promise."""
@@ -209,4 +220,4 @@ class Procedure:
         """
         target = self.states[row.target]
         pauses = any(self.states[source].paused != target.paused for source in row.sources)
-        return bool(row.promise) or pauses or target.given_up
+        return bool(row.promise) or pauses or target.given_up or target.released
