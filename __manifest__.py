@@ -97,6 +97,10 @@
         "demo/applications.xml",
     ],
     "assets": {
-        "web.assets_backend": ["ptsp_exhibition/static/src/js/*.js", "ptsp_exhibition/static/src/xml/*.xml"],
+        "web.assets_backend": [
+            "ptsp_exhibition/static/src/js/*.js",
+            "ptsp_exhibition/static/src/scss/*.scss",
+            "ptsp_exhibition/static/src/xml/*.xml",
+        ],
     },
 }

@@ -113,15 +113,19 @@ class ApplicationView(models.Model):
             node.set("readonly", f"not my_turn or '{part}' not in open_parts")
 
     def action_ask_note(self):
-        """Open the dialog that asks for the note of a transition, which the context names.
+        """Make the transition that the context names with the note in the box, or open the dialog that asks for one.
 
-        :return: the action
+        :return: True, or the action of the dialog
         :raises UserError: the context names none
         """
         key = self.env.context.get("transition")
         labels = dict(self.env["ptsp.service"]._selection_transition())
         if not isinstance(key, str) or key not in labels:
             raise UserError(self.env._("Press the button of the step for which you want to write the note."))
+        self.check_access("read")
+        if self and all(application._note_for_sheet(None) for application in self):
+            # The selection knows the keys of the procedures, and nothing else.
+            return getattr(self, f"action_{key}")()
         action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.transition_note_action")
         return {
             **action,
