@@ -8,6 +8,7 @@ from . import (
     letter_lookup,
     application_letter,
     application_letter_text,
+    application_letter_page,
     letter_revision,
     letter_initial,
     signed_letter,

@@ -12,6 +12,8 @@ from . import (
     company_waiting,
     application_control_sheet,
     application_note,
+    application_banner,
+    application_links,
     application_view,
     application_notice,
     application_messages,

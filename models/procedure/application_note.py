@@ -33,7 +33,7 @@ class ApplicationNote(models.Model):
         string="Considerations and Advice",
         compute="_compute_noted_line_ids",
         groups="ptsp_exhibition.group_reader",
-        help="What the desks wrote on the control sheet, the latest first.",
+        help="What the desks wrote on the control sheet, the latest first, beside what the banner says.",
     )
 
     @property
@@ -49,7 +49,9 @@ class ApplicationNote(models.Model):
     @api.depends("control_ids.note", "control_ids.ended_at")
     def _compute_noted_line_ids(self):
         for application in self:
-            application.noted_line_ids = application._noted_lines().sorted("sequence", reverse=True)
+            # What the banner says stands there once.
+            lines = application._noted_lines() - application._line_off_the_way()
+            application.noted_line_ids = lines.sorted("sequence", reverse=True)
 
     @api.model_create_multi
     def create(self, vals_list):

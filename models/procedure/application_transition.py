@@ -83,7 +83,7 @@ class ApplicationTransition(models.Model):
         self.write({"state": row.target, "control_note": False, "control_note_by_id": False})
         self._open_control_lines(now)
         self._state_entered(row, now)
-        self._leave_to_dos()
+        self._leave_to_dos(row)
         if row.notice:
             self._send_notice(row.notice)
 
