@@ -50,6 +50,7 @@
         "wizard/review/review_issue_views.xml",
         "wizard/clock/holiday_import_views.xml",
         "wizard/letter/letter_comparison_views.xml",
+        "wizard/letter/letter_decision_views.xml",
         "wizard/letter/letter_revocation_views.xml",
         "wizard/figures/semester_report_views.xml",
         "views/procedure/control_line_views.xml",

@@ -14,6 +14,7 @@ from . import (
     signed_letter,
     application_letter_content,
     application_initials,
+    application_decision,
     application_numbering,
     stored_letter,
     application_authenticity,

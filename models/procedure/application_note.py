@@ -36,6 +36,12 @@ class ApplicationNote(models.Model):
         help="What the desks wrote on the control sheet, the latest first, beside what the banner says.",
     )
 
+    advice = fields.Text(
+        compute="_compute_advice",
+        groups="ptsp_exhibition.group_reader",
+        help="What the desks wrote on the control sheet, the latest first, as one text.",
+    )
+
     @property
     def _closed_to_defaults(self):
         return super()._closed_to_defaults | {"control_note"}
@@ -52,6 +58,12 @@ class ApplicationNote(models.Model):
             # What the banner says stands there once.
             lines = application._noted_lines() - application._line_off_the_way()
             application.noted_line_ids = lines.sorted("sequence", reverse=True)
+
+    @api.depends("control_ids.note", "control_ids.ended_at")
+    def _compute_advice(self):
+        for application in self:
+            lines = application._noted_lines().sorted("sequence", reverse=True)
+            application.advice = "\n".join(f"{line.user_id.name}: {line.note}" for line in lines)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -30,9 +30,24 @@ class ApplicationTransition(models.Model):
         :raises AccessError: the transition is not of the user's roles, or an application is not for the user's eyes
         :raises UserError: the state, a missing note or a guard forbids it; the message says what to do
         """
-        self.check_access("read")
         if note is not None:
             note = self.env["ptsp.control.line"]._ptsp_text("note", note)
+        by_row = self._refuse_impossible(key, note)
+        now = Datetime.now()
+        for row, applications in by_row.items():
+            applications._as_procedure()._move(row, note, now)
+        return True
+
+    def _refuse_impossible(self, key, note=None):
+        """Refuse a transition that cannot be made now on all applications; hold them until the transaction ends.
+
+        :param str key: key of the transition
+        :param str note: what the actor writes into the control sheet; None for what each application's box says
+        :return: dict from ``Transition`` to applications
+        :raises AccessError: the transition is not of the user's roles, or an application is not for the user's eyes
+        :raises UserError: the state, a missing note or a guard forbids it; the message says what to do
+        """
+        self.check_access("read")
         by_row = self._grouped_by_row(key)
         for row, applications in by_row.items():
             applications._check_role(row)
@@ -45,10 +60,7 @@ class ApplicationTransition(models.Model):
         ]
         if reasons:
             raise UserError("\n".join(dict.fromkeys(reasons)))
-        now = Datetime.now()
-        for row, applications in by_row.items():
-            applications._as_procedure()._move(row, note, now)
-        return True
+        return by_row
 
     def _grouped_by_row(self, key):
         """Return the applications by the row of their procedure that a key names.

@@ -19,6 +19,12 @@ class ApplicationReview(models.Model):
     review_count = fields.Integer(
         "Reviews", compute="_compute_review_count", groups="ptsp_exhibition.group_reader", help="Opinions asked of OPD."
     )
+    opd_said = fields.Text(
+        "Opinions of OPD",
+        compute="_compute_opd_said",
+        groups="ptsp_exhibition.group_reader",
+        help="What each OPD has answered, with its conditions.",
+    )
     # Access rules ask this and not for the reviews themselves: what a rule has read stays in memory for whoever asks.
     sent_to_my_opd = fields.Boolean(
         compute="_compute_sent_to_my_opd",
@@ -36,6 +42,15 @@ class ApplicationReview(models.Model):
     def _compute_review_count(self):
         for application in self:
             application.review_count = len(application.review_ids.filtered(lambda review: review.state != "cancelled"))
+
+    @api.depends("review_ids.state", "review_ids.opinion", "review_ids.conditions")
+    def _compute_opd_said(self):
+        for application in self:
+            issued = application.review_ids.filtered(lambda review: review.state == "issued")
+            application.opd_said = "\n".join(
+                f"{review.display_name}: {' '.join(filter(None, (review.opinion, review.conditions)))}"
+                for review in issued
+            )
 
     @api.depends("review_ids.state", "review_ids.agency_id.member_ids")
     @api.depends_context("uid")

@@ -9,6 +9,7 @@ METHODS = {
     "ptsp.agency.settings": {"action_save": "manager", "execute": "manager", "cancel": "manager"},
     "ptsp.application": {
         "action_ask_note": "turn",
+        "action_decide": "turn",
         "action_mark_checklist_ok": "turn",
         "action_confirm_final_checklist": "turn",
         "action_recompute_clock": "manager",
@@ -27,6 +28,7 @@ METHODS = {
     "ptsp.figure.promise": {"action_open_applications": "figures"},
     "ptsp.figure.step": {"action_open_lines": "figures"},
     "ptsp.holiday.import": {"action_add": "manager"},
+    "ptsp.letter.decision": {"action_confirm": "own"},
     "ptsp.letter.revision": {"action_compare": "reader"},
     "ptsp.letter.revocation": {"action_confirm": "own"},
     "ptsp.review.issue": {"action_confirm": "own"},
