@@ -86,6 +86,7 @@
         "views/figures/sop_map_views.xml",
         "data/dashboards.xml",
         "views/menus.xml",
+        "data/home_actions.xml",
     ],
     "demo": [
         "demo/company.xml",

@@ -15,6 +15,7 @@ from . import (
     application_letter_content,
     application_initials,
     application_decision,
+    application_waits_for_signature,
     application_numbering,
     stored_letter,
     application_authenticity,
