@@ -50,6 +50,7 @@
         "wizard/review/review_issue_views.xml",
         "wizard/clock/holiday_import_views.xml",
         "wizard/letter/letter_comparison_views.xml",
+        "wizard/letter/letter_decision_views.xml",
         "wizard/letter/letter_revocation_views.xml",
         "wizard/figures/semester_report_views.xml",
         "views/procedure/control_line_views.xml",
@@ -85,6 +86,7 @@
         "views/figures/sop_map_views.xml",
         "data/dashboards.xml",
         "views/menus.xml",
+        "data/home_actions.xml",
     ],
     "demo": [
         "demo/company.xml",
@@ -97,6 +99,10 @@
         "demo/applications.xml",
     ],
     "assets": {
-        "web.assets_backend": ["ptsp_exhibition/static/src/js/*.js", "ptsp_exhibition/static/src/xml/*.xml"],
+        "web.assets_backend": [
+            "ptsp_exhibition/static/src/js/*.js",
+            "ptsp_exhibition/static/src/scss/*.scss",
+            "ptsp_exhibition/static/src/xml/*.xml",
+        ],
     },
 }

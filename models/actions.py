@@ -5,8 +5,9 @@ class ApplicationActions(models.Model):
     """The buttons of SOP-LP2N-PAR-05, in the order of the procedure: the public methods of its transitions.
 
     Who may press each, from where and whither it leads, stands in ``workflow.py``. All of them take one or many
-    applications and a note for the control sheet, return True, raise ``AccessError`` where it is not the user's turn
-    and ``UserError`` where state, note or a guard forbid it; nothing has changed then.
+    applications and a note for the control sheet (where none is given, what stands in the box of the form), return
+    True, raise ``AccessError`` where it is not the user's turn and ``UserError`` where state, note or a guard forbid
+    it; nothing has changed then.
     """
 
     _inherit = "ptsp.application"

@@ -108,9 +108,23 @@ class TestBrowser(PtspCase, HttpCase):
             ".modal button[name=action_confirm]",
         )
         self.press(application, "processing", "section_review", "button[name=action_submit_draft]")
-        self.press(application, "section_head", "division_review", "button[name=action_section_approve]")
-        self.press(application, "division_head", "agency_approval", "button[name=action_division_approve]")
-        self.press(application, "agency_head", "numbering", "button[name=action_sign]")
+        self.press(
+            application,
+            "section_head",
+            "division_review",
+            "button[name=action_decide]",
+            ".modal button[name=action_confirm]",
+        )
+        self.press(
+            application,
+            "division_head",
+            "agency_approval",
+            "button[name=action_decide]",
+            ".modal button[name=action_confirm]",
+        )
+        self.press(
+            application, "agency_head", "numbering", "button[name=action_decide]", ".modal button[name=action_confirm]"
+        )
         self.press(
             application,
             "registry",

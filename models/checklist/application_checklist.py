@@ -12,6 +12,10 @@ class ApplicationChecklist(models.Model):
         compute="_compute_checklist_column", help="Name of the column that the present desk fills in."
     )
 
+    @api.model
+    def _pages_by_part(self):
+        return {**super()._pages_by_part(), "file": "checklist", "findings": "checklist"}
+
     @api.depends("state", "service_id")
     def _compute_checklist_column(self):
         for application in self:
@@ -72,6 +76,13 @@ class ApplicationChecklist(models.Model):
         if not self._state().with_applicant:
             return []
         return [(line.name, line.note or "") for line in self.sudo()._deficient_lines()]
+
+    def _words_of(self, line):
+        words = super()._words_of(line)
+        row = self._procedure().transitions.get(line.action)
+        if row and "deficiency_explained" in row.guards:
+            words += [f"{paper.name}: {paper.note or ''}" for paper in self.sudo()._deficient_lines()]
+        return words
 
     def _guard_checklist_ok(self):
         """Every applicable mandatory line is marked OK by this desk."""

@@ -1,12 +1,31 @@
 import hashlib
 
-from odoo import models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class ApplicationPapers(models.Model):
-    """The control sheet ties the papers of a file into its chain when the file is declared complete."""
+    """The papers of a file, which the control sheet ties into its chain when the file is declared complete."""
 
     _inherit = "ptsp.application"
+
+    paper_count = fields.Integer("Papers", compute="_compute_paper_count", groups="ptsp_exhibition.group_reader")
+
+    @api.depends("checklist_ids.attachment_ids")
+    def _compute_paper_count(self):
+        for application in self:
+            application.paper_count = len(application.checklist_ids.attachment_ids)
+
+    def action_view_papers(self):
+        """Show the papers of the file.
+
+        :return: the action
+        """
+        self.ensure_one()
+        self.check_access("read")
+        name = self.env._("Papers of %(application)s", application=self.name)
+        domain = Domain("id", "in", self.checklist_ids.attachment_ids.ids)
+        return self._linked(name, "ir.attachment", domain, "kanban,list,form")
 
     def _evidence(self, transition):
         evidence = super()._evidence(transition)

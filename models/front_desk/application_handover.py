@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ApplicationHandover(models.Model):
@@ -27,6 +27,10 @@ class ApplicationHandover(models.Model):
         editable_in="handover",
     )
     handed_over_at = fields.Datetime(readonly=True, copy=False, procedure=True)
+
+    @api.model
+    def _pages_by_part(self):
+        return {**super()._pages_by_part(), "handover": "handover"}
 
     def _guard_recipient_known(self):
         """The recipient is identified; a representative has a power of attorney."""

@@ -4,6 +4,7 @@ from . import (
     role,
     user_roles,
     role_holders,
+    home,
     managers,
     deputation,
     coverage,

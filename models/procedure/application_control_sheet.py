@@ -39,7 +39,7 @@ class ApplicationControlSheet(models.Model):
         """Close the open line of each control sheet with the actor's name, and tie it into the chain.
 
         :param Transition transition: what closes it
-        :param str note: what the actor writes
+        :param str note: what the actor writes; None for what each application's box says
         :param datetime now: when, naive UTC
         """
         lines = self.env["ptsp.control.line"].search_fetch(
@@ -47,7 +47,8 @@ class ApplicationControlSheet(models.Model):
         )
         for line in lines:
             application = line.application_id
-            line.write(application._closing_values(line, transition, now) | {"note": note})
+            values = application._closing_values(line, transition, now)
+            line.write(values | {"note": application._note_for_sheet(note)})
             if evidence := application._evidence(transition):
                 line.evidence = hash_chain.canonical(evidence)
             line._seal()

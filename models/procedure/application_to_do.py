@@ -10,8 +10,11 @@ class ApplicationToDo(models.Model):
         """Return the XML ids of the kinds of to-dos that the procedure itself leaves and takes away."""
         return ["ptsp_exhibition.activity_type_turn"]
 
-    def _leave_to_dos(self):
-        """Move the to-do to the role whose turn it is, and take away what is moot. To-dos of others stay."""
+    def _leave_to_dos(self, row=None):
+        """Move the to-do to the role whose turn it is, and take away what is moot. To-dos of others stay.
+
+        :param Transition row: with which the applications came here; None where they did not move
+        """
         Activity = self.env["mail.activity"]
         to_id = self.env["ir.model.data"]._xmlid_to_res_id
         kinds = [to_id(xml_id, True) for xml_id in self._to_do_types()]
@@ -37,6 +40,8 @@ class ApplicationToDo(models.Model):
                 "summary": step.display_name or application._state_label(),
                 "date_deadline": application._to_do_date(),
             }
+            if row:
+                vals["note"] = application._to_do_note(row)
             if activity := by_application.get(application.id):
                 activity.write(vals)
             else:

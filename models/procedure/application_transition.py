@@ -25,13 +25,29 @@ class ApplicationTransition(models.Model):
         """Make one transition on all applications, or on none.
 
         :param str key: key of the transition
-        :param str note: what the actor writes into the control sheet
+        :param str note: what the actor writes into the control sheet; None for what each application's box says
         :return: True
         :raises AccessError: the transition is not of the user's roles, or an application is not for the user's eyes
         :raises UserError: the state, a missing note or a guard forbids it; the message says what to do
         """
+        if note is not None:
+            note = self.env["ptsp.control.line"]._ptsp_text("note", note)
+        by_row = self._refuse_impossible(key, note)
+        now = Datetime.now()
+        for row, applications in by_row.items():
+            applications._as_procedure()._move(row, note, now)
+        return True
+
+    def _refuse_impossible(self, key, note=None):
+        """Refuse a transition that cannot be made now on all applications; hold them until the transaction ends.
+
+        :param str key: key of the transition
+        :param str note: what the actor writes into the control sheet; None for what each application's box says
+        :return: dict from ``Transition`` to applications
+        :raises AccessError: the transition is not of the user's roles, or an application is not for the user's eyes
+        :raises UserError: the state, a missing note or a guard forbids it; the message says what to do
+        """
         self.check_access("read")
-        note = self.env["ptsp.control.line"]._ptsp_text("note", note)
         by_row = self._grouped_by_row(key)
         for row, applications in by_row.items():
             applications._check_role(row)
@@ -40,14 +56,11 @@ class ApplicationTransition(models.Model):
             reason
             for row, applications in by_row.items()
             for application in applications
-            for reason in application._reasons_against(row, note)
+            for reason in application._reasons_against(row, application._note_for_sheet(note))
         ]
         if reasons:
             raise UserError("\n".join(dict.fromkeys(reasons)))
-        now = Datetime.now()
-        for row, applications in by_row.items():
-            applications._as_procedure()._move(row, note, now)
-        return True
+        return by_row
 
     def _grouped_by_row(self, key):
         """Return the applications by the row of their procedure that a key names.
@@ -73,16 +86,16 @@ class ApplicationTransition(models.Model):
         """Make a transition that nothing forbids, in procedure mode.
 
         :param Transition row: the row of the procedure
-        :param str note: what the actor writes into the control sheet
+        :param str note: what the actor writes into the control sheet; None for what each application's box says
         :param datetime now: when, naive UTC
         """
         for effect in row.effects:
             _offer(getattr(self, f"_effect_{effect}"), transition=row, now=now)
         self._close_control_lines(row, note, now)
-        self.write({"state": row.target})
+        self.write({"state": row.target, "control_note": False, "control_note_by_id": False})
         self._open_control_lines(now)
         self._state_entered(row, now)
-        self._leave_to_dos()
+        self._leave_to_dos(row)
         if row.notice:
             self._send_notice(row.notice)
 

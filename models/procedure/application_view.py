@@ -51,11 +51,27 @@ class ApplicationView(models.Model):
     @api.model
     def _list_buttons(self):
         """Return the buttons with which heads initial or sign all selected applications at once, as lxml elements."""
-        labels = {row.key: self.env._(row.label) for _procedure, row in self._rows_for_user() if row.in_list}
-        return [
-            etree.Element("button", {"string": label, "type": "object", "name": f"action_{key}"})
-            for key, label in labels.items()
-        ]
+        rows = {row.key: row for _procedure, row in self._rows_for_user() if row.in_list}
+        return [etree.Element("button", self._call_of_button(row)) for row in rows.values()]
+
+    @api.model
+    def _call_of_button(self, row):
+        """Return the attributes that name the button of a transition, and what it calls.
+
+        :param Transition row: a row of a procedure
+        :return: dict
+        """
+        method = self._method_of_button(row)
+        call = {"string": self.env._(row.label), "type": "object", "name": method}
+        return call if method == f"action_{row.key}" else {**call, "context": str({"transition": row.key})}
+
+    @api.model
+    def _method_of_button(self, row):
+        """Return the name of the public method that the button of a transition calls. A room opens its dialog so.
+
+        :param Transition row: a row of a procedure; its key comes to the method in the context, as ``transition``
+        """
+        return "action_ask_note" if row.note else f"action_{row.key}"
 
     @api.model
     def _transition_buttons(self):
@@ -88,14 +104,7 @@ class ApplicationView(models.Model):
         if row.shown_if:
             # One way forward at a time.
             hidden += f" or not ({row.shown_if})"
-        attributes = {
-            "string": self.env._(row.label),
-            "type": "object",
-            "name": "action_ask_note" if row.note else f"action_{row.key}",
-            "invisible": hidden,
-        }
-        if row.note:
-            attributes["context"] = str({"transition": row.key})
+        attributes = {**self._call_of_button(row), "invisible": hidden}
         if row.primary:
             attributes["class"] = "oe_highlight"
         return attributes
@@ -112,19 +121,31 @@ class ApplicationView(models.Model):
         if part and not any(parent.tag == "field" for parent in node.iterancestors()):
             node.set("readonly", f"not my_turn or '{part}' not in open_parts")
 
-    def action_ask_note(self):
-        """Open the dialog that asks for the note of a transition, which the context names.
+    @api.model
+    def _transition_of_button(self):
+        """Return the key of the transition whose button was pressed, which the context names.
 
-        :return: the action
         :raises UserError: the context names none
         """
         key = self.env.context.get("transition")
-        labels = dict(self.env["ptsp.service"]._selection_transition())
-        if not isinstance(key, str) or key not in labels:
+        if not isinstance(key, str) or key not in dict(self.env["ptsp.service"]._selection_transition()):
             raise UserError(self.env._("Press the button of the step for which you want to write the note."))
+        return key
+
+    def action_ask_note(self):
+        """Make the transition that the context names with the note in the box, or open the dialog that asks for one.
+
+        :return: True, or the action of the dialog
+        :raises UserError: the context names none
+        """
+        key = self._transition_of_button()
+        self.check_access("read")
+        if self and all(application._note_for_sheet(None) for application in self):
+            # The selection knows the keys of the procedures, and nothing else.
+            return getattr(self, f"action_{key}")()
         action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.transition_note_action")
         return {
             **action,
-            "name": labels[key],
+            "name": dict(self.env["ptsp.service"]._selection_transition())[key],
             "context": {"default_application_ids": self.ids, "default_transition": key},
         }

@@ -16,6 +16,15 @@ class ApplicationReview(models.Model):
     has_open_review = fields.Boolean(
         compute="_compute_has_open_review", compute_sudo=True, groups="base.group_user", help="An OPD owes its opinion."
     )
+    review_count = fields.Integer(
+        "Reviews", compute="_compute_review_count", groups="ptsp_exhibition.group_reader", help="Opinions asked of OPD."
+    )
+    opd_said = fields.Text(
+        "Opinions of OPD",
+        compute="_compute_opd_said",
+        groups="ptsp_exhibition.group_reader",
+        help="What each OPD has answered, with its conditions.",
+    )
     # Access rules ask this and not for the reviews themselves: what a rule has read stays in memory for whoever asks.
     sent_to_my_opd = fields.Boolean(
         compute="_compute_sent_to_my_opd",
@@ -28,6 +37,20 @@ class ApplicationReview(models.Model):
     def _compute_has_open_review(self):
         for application in self:
             application.has_open_review = bool(application._open_reviews())
+
+    @api.depends("review_ids.state")
+    def _compute_review_count(self):
+        for application in self:
+            application.review_count = len(application.review_ids.filtered(lambda review: review.state != "cancelled"))
+
+    @api.depends("review_ids.state", "review_ids.opinion", "review_ids.conditions")
+    def _compute_opd_said(self):
+        for application in self:
+            issued = application.review_ids.filtered(lambda review: review.state == "issued")
+            application.opd_said = "\n".join(
+                f"{review.display_name}: {' '.join(filter(None, (review.opinion, review.conditions)))}"
+                for review in issued
+            )
 
     @api.depends("review_ids.state", "review_ids.agency_id.member_ids")
     @api.depends_context("uid")
@@ -43,6 +66,20 @@ class ApplicationReview(models.Model):
     @api.depends("review_ids.state", "review_ids.agency_id.member_ids")
     def _compute_my_turn(self):
         return super()._compute_my_turn()
+
+    @api.model
+    def _pages_by_part(self):
+        return {**super()._pages_by_part(), "reviews": "reviews", "receipts": "reviews", "opinions": "reviews"}
+
+    def action_view_reviews(self):
+        """Show the technical opinions that were asked for.
+
+        :return: the action
+        """
+        self.ensure_one()
+        self.check_access("read")
+        name = self.env._("Technical Reviews of %(application)s", application=self.name)
+        return self._linked(name, "ptsp.technical.review", Domain("application_id", "=", self.id), "list,form")
 
     @api.model
     def _domain_sent_to_my_opd(self):

@@ -1,4 +1,5 @@
 from . import (
     letter_comparison,
+    letter_decision,
     letter_revocation,
 )
