@@ -9,6 +9,7 @@ METHODS = {
     "ptsp.agency.settings": {"action_save": "manager", "execute": "manager", "cancel": "manager"},
     "ptsp.application": {
         "action_ask_note": "turn",
+        "action_issue_opinion": "turn",
         "action_mark_checklist_ok": "turn",
         "action_confirm_final_checklist": "turn",
         "action_recompute_clock": "manager",
