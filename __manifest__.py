@@ -57,6 +57,7 @@
         "views/review/technical_review_views.xml",
         "views/clock/clock_recomputation_views.xml",
         "views/procedure/application_views.xml",
+        "views/review/application_views.xml",
         "views/details/application_views.xml",
         "views/exhibition/application_views.xml",
         "views/exhibition/application_calendar_views.xml",

@@ -514,31 +514,36 @@ DEFICIENCIES = {
     ),
 }
 
-#: What OPD are asked, who signs for the file there, and what they answer.
+#: What OPD are asked, who signs for the file there, what they answer, and with which result.
 OPINIONS = {
     "agency_transport": (
         "Analisis lalu lintas dan parkir",
         "Rudi Hartono",
         "Tidak keberatan. Penyelenggara menyediakan kantong parkir dan petugas pengatur lalu lintas di pintu masuk.",
+        "conditional",
     ),
     "agency_public_order": (
         "Ketenteraman dan ketertiban umum",
         "Sri Wahyuni",
         "Tidak keberatan. Kegiatan berakhir paling lambat pukul 22.00 WITA dan tidak menutup jalan umum.",
+        "conditional",
     ),
     "agency_tourism": (
         "Kesesuaian dengan kalender pariwisata daerah",
         "Nurul Hidayah",
         "Direkomendasikan. Kegiatan sejalan dengan kalender pariwisata daerah.",
+        "recommended",
     ),
     "agency_environment": (
         "Pengelolaan sampah dan satwa",
         "Taufik Rahman",
         "Dapat dipertimbangkan setelah izin edar satwa dan rencana pengelolaan sampah dipenuhi.",
+        "conditional",
     ),
     "agency_health": (
         "Kesiapan pos kesehatan",
         "dr. Melati",
         "Tidak keberatan. Penyelenggara menyediakan pos kesehatan dan satu ambulans siaga.",
+        "conditional",
     ),
 }

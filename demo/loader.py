@@ -265,7 +265,7 @@ class PtspDemo(models.AbstractModel):
     def _prepare_dispatch(self, application, history):
         for review in application.review_ids.filtered(lambda review: review.state == "sent"):
             [xml_id] = review.agency_id.get_external_id().values()
-            _kind, recipient, _opinion = OPINIONS[xml_id.removeprefix(f"{_MODULE}.")]
+            _kind, recipient, *_answer = OPINIONS[xml_id.removeprefix(f"{_MODULE}.")]
             review.write({"received_by": recipient, "received_at": fields.Datetime.now()})
 
     def _issue_opinion(self, application, number):
@@ -273,10 +273,10 @@ class PtspDemo(models.AbstractModel):
         review = application.review_ids.filtered(lambda review: review.state == "sent")[:1]
         user = review.agency_id.member_ids[:1] or self._officer("processing", number)
         [xml_id] = review.agency_id.get_external_id().values()
-        _kind, _recipient, opinion = OPINIONS[xml_id.removeprefix(f"{_MODULE}.")]
+        _kind, _recipient, opinion, result = OPINIONS[xml_id.removeprefix(f"{_MODULE}.")]
         today = application.service_id._local_day(fields.Datetime.now())
         letter_number = f"500.11/{120 + review.id}/PERTEK/{today.year}"
-        self._as_user(review, user).action_issue(opinion, letter_number, today)
+        self._as_user(review, user).action_issue(opinion, letter_number, today, opinion_kind=result)
 
     def _prepare_submit_draft(self, application, history):
         application.write(

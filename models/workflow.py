@@ -225,6 +225,8 @@ TRANSITIONS = (
         effects=("prepare_letter",),
         primary=True,
         promise=RESTARTS,
+        # It happens by itself with the last opinion; until then the way forward is the opinion.
+        shown_if="not has_open_review",
     ),
     Transition(
         "submit_draft",

@@ -76,7 +76,7 @@ from .procedure import (
     test_register,
     test_workflow,
 )
-from .review import test_technical_review
+from .review import test_opinion, test_technical_review
 from .security import (
     test_access,
     test_domains,

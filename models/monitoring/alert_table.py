@@ -12,14 +12,14 @@ from ..procedure.types import APPLICANT
 
 _lt = LazyTranslate(__name__)
 
-#: Beside the names of roles: those whose turn it is, and the members of an OPD that is late.
-TURN, OPD = "turn", "opd"
+#: Beside the names of roles: those whose turn it is, members of an OPD that is late, and the desks that deal with it.
+TURN, OPD, OPD_DESKS = "turn", "opd", "opd_desks"
 
 
 class AlertKind(NamedTuple):
     """A warning.
 
-    ``to`` tells who gets it: ``TURN``, ``OPD``, ``APPLICANT`` or a role. ``lasting`` tells that its
+    ``to`` tells who gets it: ``TURN``, ``OPD``, ``OPD_DESKS``, ``APPLICANT`` or a role. ``lasting`` tells that its
     to-do stays until the promise has ended, not only until the step is done. ``notice`` names the e-mail to
     the applicant.
     """
@@ -47,6 +47,12 @@ ALERTS = {
     for alert in (
         AlertKind("step_late", _lt("Step late"), _lt("%(name)s has passed the norm of this step."), TURN),
         AlertKind("review_late", _lt("Opinion late"), _lt("The technical opinion on %(name)s is due: issue it."), OPD),
+        AlertKind(
+            "review_follow_up",
+            _lt("Opinion late: follow up"),
+            _lt("The technical opinion on %(name)s is late: ask the OPD for it."),
+            OPD_DESKS,
+        ),
         AlertKind("at_risk", _lt("Promise at risk"), _lt("Finish %(name)s first: its promise is at risk."), TURN),
         AlertKind(
             "correction_first",

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..procedure.types import APPLICANT
-from .alert_table import ALERTS, LEVELS, OPD, TURN
+from .alert_table import ALERTS, LEVELS, OPD, OPD_DESKS, TURN
 
 _logger = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class ApplicationMonitoring(models.Model):
                 days = service[f"correction_{name}_days"]
                 moments[f"correction_{name}"] = service._end_of_working_day(self.waiting_since, days)
         if state.at_opd:
-            moments["review_late"] = self._next_opinion_due()
+            moments["review_late"] = moments["review_follow_up"] = self._next_opinion_due()
         return {kind: moment for kind, moment in moments.items() if moment}
 
     def _next_opinion_due(self):
@@ -173,7 +173,9 @@ class ApplicationMonitoring(models.Model):
             due = {kind: moment for kind, moment in application._open_alerts().items() if moment < now}
             for alert in (alert for alert in ALERTS.values() if alert.key in due):
                 users = application._alert_recipients(alert, holders[application.company_id], now)
-                values += [application._alert_values(alert, due[alert.key], user, now) for user in users or [users]]
+                # Without an officer a warning is the applicant's.
+                told = users or ([users] if alert.to == APPLICANT else [])
+                values += [application._alert_values(alert, due[alert.key], user, now) for user in told]
                 for user in users:
                     to_dos[application, user] = alert
                 if alert.notice:
@@ -201,7 +203,7 @@ class ApplicationMonitoring(models.Model):
         }
 
     def _alert_recipients(self, alert, holders, now):
-        """Return the officers whom a warning goes to; nobody where it goes to the applicant.
+        """Return the officers whom a warning goes to; none where it goes to the applicant, or to an OPD without users.
 
         Where nobody holds the role, it goes one level up, and at last to the managers.
 
@@ -215,6 +217,9 @@ class ApplicationMonitoring(models.Model):
         if alert.to == OPD:
             late = self._open_reviews().filtered(lambda review: review.due_at and review.due_at < now)
             return late.agency_id.member_ids.filtered("active")
+        if alert.to == OPD_DESKS:
+            desks = nobody.union(*(holders.get(role, nobody) for role in self._procedure().opd_desks))
+            return desks or nobody._ptsp_managers(self.company_id)
         if alert.to == TURN:
             return self._officers_in_turn(holders) or nobody._ptsp_managers(self.company_id)
         for level in LEVELS[LEVELS.index(alert.to) :]:

@@ -45,8 +45,13 @@ class ApplicationTurn(models.Model):
     @api.depends("state", "partner_id")
     @api.depends_context("uid")
     def _compute_my_turn(self):
+        of_opd = self.env["res.groups"]._ptsp_opd_roles()
+        awaited = self._awaited_of_my_opd()
         for application in self:
-            application.my_turn = application._holds_any_role(application._state().roles)
+            roles = frozenset(application._state().roles)
+            application.my_turn = application._holds_any_role(roles - of_opd) or (
+                application in awaited and application._holds_any_role(roles & of_opd)
+            )
 
     def _search_my_turn(self, operator, values):
         return positive(operator, values, self._domain_my_turn)
@@ -68,7 +73,7 @@ class ApplicationTurn(models.Model):
     def _domain_waiting_for(self, roles):
         """Return the domain of the applications that wait for one of some roles of the user's.
 
-        Members of an OPD wait for nothing but what was sent to their OPD.
+        Members of an OPD are waited for only where their OPD owes its answer.
 
         :param roles: names of roles
         :return: ``Domain``
@@ -78,16 +83,20 @@ class ApplicationTurn(models.Model):
         waiting = self._domain_of_states(lambda procedure: procedure.states_of(at_agency))
         if of_opd:
             at_opd = self._domain_of_states(lambda procedure: procedure.states_of(of_opd))
-            waiting |= at_opd & self._domain_sent_to_my_opd()
+            waiting |= at_opd & self._domain_awaited_of_my_opd()
         return waiting
 
     @api.model
-    def _domain_sent_to_my_opd(self):
-        """Return the domain of the applications that were sent to an OPD of which the user is a member.
+    def _domain_awaited_of_my_opd(self):
+        """Return the domain of the applications on which an OPD of which the user is a member owes its answer.
 
-        The room of the reviews knows them; without it nothing is sent to any.
+        The room of the reviews knows them; without it nothing is asked of any.
         """
         return Domain.FALSE
+
+    def _awaited_of_my_opd(self):
+        """Return which of the applications an OPD of which the user is a member owes its answer on."""
+        return self.browse()
 
     def _is_sent_to_my_opd(self):
         """Tell whether the application was sent to an OPD of which the user is a member."""

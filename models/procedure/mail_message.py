@@ -24,6 +24,8 @@ _SAID = frozenset(
         "attachment_ids",
     )
 )
+#: Of that, what makes a message out of a note.
+_OUTWARD = frozenset(("model", "res_id", "message_type", "subtype_id", "is_internal", "partner_ids"))
 
 
 class MailMessage(models.Model):
@@ -55,25 +57,43 @@ class MailMessage(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         messages = super().create(vals_list)
-        # Odoo lets whoever reads a record notify anybody about it; to applicants only those write whose turn it is.
-        told_sudo = messages.sudo().filtered(
-            lambda message: (
-                message.model == "ptsp.application" and any(partner.partner_share for partner in message.partner_ids)
-            )
-        )
-        self.env["ptsp.application"].browse(told_sudo.mapped("res_id")).check_access("write")
+        messages._ptsp_check_outward()
         return messages
 
     def write(self, vals):
         if _SAID.intersection(vals):
             self._ptsp_check_kept(vals)
-        return super().write(vals)
+        result = super().write(vals)
+        if _OUTWARD.intersection(vals):
+            self._ptsp_check_outward()
+        return result
 
     def unlink(self):
         # With the addon goes what was written about its records.
         if not is_uninstalling(self.env):
             self._ptsp_check_kept()
         return super().unlink()
+
+    def _ptsp_check_outward(self):
+        """Let whoever reads an application write notes about it, but only whose turn it is write to anybody else.
+
+        Odoo would let whoever reads a record notify anybody about it.
+
+        :raises AccessError: a message is no note, or goes to an applicant, and it is not the user's turn
+        """
+        outward_sudo = self.sudo().filtered(
+            lambda message: (
+                message.model == "ptsp.application"
+                and message.res_id
+                and (
+                    any(partner.partner_share for partner in message.partner_ids)
+                    or not (message.message_type == "user_notification" or message._ptsp_is_note_of_somebody())
+                )
+            )
+        )
+        # Who works elsewhere in the database has no right on applications, and writes about none.
+        if outward_sudo:
+            self.env["ptsp.application"].browse(outward_sudo.mapped("res_id")).check_access("write")
 
     def _ptsp_check_kept(self, vals=None):
         """Refuse to change messages that are kept, for everyone.

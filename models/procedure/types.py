@@ -198,6 +198,15 @@ class Procedure:
         at_opd = {key for key, state in self.states.items() if state.at_opd}
         return tuple(row for row in self.transitions.values() if row.primary and at_opd.intersection(row.sources))
 
+    @cached_property
+    def opd_desks(self):
+        """The roles of the agency that bring files to an OPD and receive its opinions, in order."""
+        states = [state for state in self.states.values() if state.holder == OPD]
+        of_opd = {role for state in states if state.at_opd for role in state.roles}
+        bringing = [role for state in states for role in state.roles]
+        receiving = [role for row in self.opinion_rows for role in row.roles]
+        return tuple(role for role in dict.fromkeys([*bringing, *receiving]) if role not in of_opd)
+
     def gives_up(self, key):
         """Tell whether a transition gives an application up.
 

@@ -5,4 +5,5 @@ from . import (
     agency,
     application_review,
     application_meeting,
+    ir_attachment,
 )

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...tools.boolean_search import positive
@@ -12,6 +13,22 @@ class ApplicationReview(models.Model):
 
     review_ids = fields.One2many(
         "ptsp.technical.review", "application_id", "Technical Reviews", copy=False, groups="base.group_user"
+    )
+    # Read by whoever decides on the letter. Members of an OPD have it not: those of the others are none of theirs.
+    opinion_ids = fields.One2many(
+        "ptsp.technical.review",
+        "application_id",
+        "Opinions of the OPD",
+        domain=[("state", "=", "issued")],
+        readonly=True,
+        copy=False,
+        groups="ptsp_exhibition.group_reader",
+        help="What the OPD have answered (step 10).",
+    )
+    may_issue_opinion = fields.Boolean(
+        compute="_compute_may_issue_opinion",
+        groups="base.group_user",
+        help="An OPD owes an opinion that the current user can enter.",
     )
     has_open_review = fields.Boolean(
         compute="_compute_has_open_review", compute_sudo=True, groups="base.group_user", help="An OPD owes its opinion."
@@ -67,6 +84,12 @@ class ApplicationReview(models.Model):
     def _compute_my_turn(self):
         return super()._compute_my_turn()
 
+    @api.depends("state", "review_ids.state", "review_ids.agency_id.member_ids")
+    @api.depends_context("uid")
+    def _compute_may_issue_opinion(self):
+        for application in self:
+            application.may_issue_opinion = bool(application._opinions_to_issue())
+
     @api.model
     def _pages_by_part(self):
         return {**super()._pages_by_part(), "reviews": "reviews", "receipts": "reviews", "opinions": "reviews"}
@@ -84,6 +107,14 @@ class ApplicationReview(models.Model):
     @api.model
     def _domain_sent_to_my_opd(self):
         return Domain("review_ids", "any", self.env["ptsp.technical.review"]._domain_sent_to_my_opd())
+
+    @api.model
+    def _domain_awaited_of_my_opd(self):
+        # Where all have answered and the file has not gone on yet, each OPD that was asked may send it on. Reviews of
+        # other OPD count there, which the user may not read.
+        owed = Domain("review_ids", "any", self.env["ptsp.technical.review"]._domain_awaited_of_my_opd())
+        all_answered = Domain("review_ids", "not any!", Domain("state", "in", OPEN_STATES))
+        return self._domain_sent_to_my_opd() & (owed | all_answered)
 
     def _read_format(self, fnames, load="_classic_read"):
         if "review_ids" in fnames and not self._reads_confined():
@@ -106,6 +137,36 @@ class ApplicationReview(models.Model):
 
     def _is_sent_to_my_opd(self):
         return self.sent_to_my_opd
+
+    def _awaited_of_my_opd(self):
+        awaited = super()._awaited_of_my_opd()
+        if not self.env.user._ptsp_own_roles() & self.env["res.groups"]._ptsp_opd_roles():
+            return awaited
+        # Whatever of the reviews is in memory, and whoever has read it.
+        mine = self._domain_awaited_of_my_opd() & Domain("id", "in", self._origin.ids)
+        return awaited | self & self.search(mine)
+
+    def _opinions_to_issue(self):
+        """Return the reviews whose opinion the user can enter now, of those that the user may read."""
+        return self._open_reviews().filtered(lambda review: review.may_issue and review.awaited)
+
+    def action_issue_opinion(self):
+        """Open the dialog in which the opinion is written that an OPD owes on the application (step 10).
+
+        :return: the action
+        :raises UserError: no opinion is asked for that the user can enter
+        """
+        self.ensure_one()
+        self.check_access("read")
+        reviews = self._opinions_to_issue()
+        if not reviews:
+            raise UserError(
+                self.env._(
+                    "No opinion on %(name)s is asked of you at the moment. Reload the page to see where it stands.",
+                    name=self.name,
+                )
+            )
+        return reviews[0].action_open_issue()
 
     def _open_reviews(self):
         """Return the technical reviews that are still to be answered, of those that the user may read."""

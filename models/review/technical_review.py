@@ -1,8 +1,17 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
+
+from ...tools.boolean_search import positive
+from ...tools.sent_files import read_files
 
 OPEN_STATES = ("requested", "sent")
+#: What an OPD can come to.
+OPINION_KINDS = [
+    ("recommended", "Recommended"),
+    ("conditional", "Recommended on Conditions"),
+    ("not_recommended", "Not Recommended"),
+]
 
 
 class TechnicalReview(models.Model):
@@ -28,7 +37,10 @@ class TechnicalReview(models.Model):
     )
     may_issue = fields.Boolean(compute="_compute_may_issue", help="The current user can enter the opinion.")
     awaited = fields.Boolean(
-        compute="_compute_awaited", compute_sudo=True, help="The OPD has the file and owes its opinion."
+        compute="_compute_awaited",
+        search="_search_awaited",
+        compute_sudo=True,
+        help="The OPD has the file and owes its opinion.",
     )
     state = fields.Selection(
         [("requested", "Requested"), ("sent", "Sent"), ("issued", "Issued"), ("cancelled", "Cancelled")],
@@ -46,6 +58,14 @@ class TechnicalReview(models.Model):
     received_by = fields.Char(help="Who signed for the file at the OPD.", copy=False)
     received_at = fields.Datetime(help="When the OPD received the file.", copy=False)
     due_at = fields.Datetime("Due", readonly=True, copy=False, help="End of the OPD's days to respond.", procedure=True)
+    opinion_kind = fields.Selection(
+        OPINION_KINDS,
+        "Result",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        help="What the OPD has come to. Empty where it gave its opinion before results were entered.",
+    )
     opinion = fields.Text(readonly=True, copy=False, procedure=True)
     conditions = fields.Text(
         readonly=True,
@@ -56,6 +76,17 @@ class TechnicalReview(models.Model):
     )
     advice_number = fields.Char(readonly=True, copy=False, help="Number of the OPD's letter.", procedure=True)
     advice_date = fields.Date(readonly=True, copy=False, help="Date of the OPD's letter.", procedure=True)
+    opinion_file_ids = fields.Many2many(
+        "ir.attachment",
+        "ptsp_review_attachment_rel",
+        "review_id",
+        "attachment_id",
+        "Files of the Opinion",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        help="The OPD's letter and what belongs to it (PDF, JPEG or PNG).",
+    )
     issued_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict", procedure=True)
     issued_at = fields.Datetime(readonly=True, copy=False, procedure=True)
 
@@ -75,6 +106,11 @@ class TechnicalReview(models.Model):
         return Domain("state", "not in", ("requested", "cancelled")) & Domain(
             "agency_id.member_ids", "in", self.env.uid
         )
+
+    @api.model
+    def _domain_awaited_of_my_opd(self):
+        """Return the domain of the reviews that an OPD of which the user is a member has received and not answered."""
+        return self._domain_sent_to_my_opd() & self._domain_awaited()
 
     @api.constrains("received_at")
     def _check_received_at(self):
@@ -116,6 +152,19 @@ class TechnicalReview(models.Model):
     def _compute_awaited(self):
         for review in self:
             review.awaited = review.state == "sent" and review.application_id._state().at_opd
+
+    def _search_awaited(self, operator, values):
+        return positive(operator, values, self._domain_awaited)
+
+    @api.model
+    def _domain_awaited(self):
+        """Return the domain of the reviews whose OPD has the file and owes its opinion."""
+        at_opd = self.env["ptsp.service"]._domain_of_states(
+            lambda procedure: [key for key, state in procedure.states.items() if state.at_opd],
+            service="application_id.service_id",
+            state="application_id.state",
+        )
+        return Domain("state", "=", "sent") & at_opd
 
     @api.depends("agency_id", "kind")
     def _compute_display_name(self):
@@ -164,22 +213,37 @@ class TechnicalReview(models.Model):
                     )
                 )
 
-    def action_issue(self, opinion, advice_number=None, advice_date=None, conditions=None):
+    def action_issue(
+        self, opinion, advice_number=None, advice_date=None, conditions=None, opinion_kind=None, files=None
+    ):
         """Issue the technical opinion (step 10). With the last one the file moves on to drafting (step 11).
 
         :param str opinion: text of the opinion
         :param str advice_number: number of the OPD's letter
         :param date advice_date: date of the OPD's letter, today where empty
         :param str conditions: what the applicant must observe, one condition a line; they go into the letter
+        :param str opinion_kind: a value of the field of this name; ``recommended`` where empty
+        :param list files: dicts with the ``name`` of a file and its ``datas``, base64
         :return: True
         :raises AccessError: the user is no member of the OPD, nor a processing officer
-        :raises UserError: the opinion is empty or the review is not open
+        :raises UserError: the opinion is empty, its result is unknown, a file cannot be read, or the review is not open
         """
         opinion = self._ptsp_text("opinion", opinion)
         conditions = self._ptsp_text("conditions", conditions)
         advice_number = self._ptsp_text("advice_number", advice_number)
+        opinion_kind = opinion_kind or OPINION_KINDS[0][0]
         if not opinion:
             raise UserError(self.env._("Write the opinion before you issue it."))
+        if opinion_kind not in [key for key, _label in OPINION_KINDS]:
+            raise UserError(
+                self.env._(
+                    "The result of an opinion is one of: %(kinds)s.",
+                    kinds=", ".join(
+                        label for _key, label in self._fields["opinion_kind"]._description_selection(self.env)
+                    ),
+                )
+            )
+        files = read_files(self.env, files)
         self.check_access("read")
         applications = self.application_id
         self._check_may_issue()
@@ -195,6 +259,7 @@ class TechnicalReview(models.Model):
         self._as_procedure().write(
             {
                 "state": "issued",
+                "opinion_kind": opinion_kind,
                 "opinion": opinion,
                 "conditions": conditions,
                 "advice_number": advice_number,
@@ -204,10 +269,21 @@ class TechnicalReview(models.Model):
         )
         for review in self._as_procedure():
             review.advice_date = advice_date or review.application_id.service_id._today()
+            review._keep_files(files)
         finished = applications.filtered(lambda application: not application.sudo()._open_reviews())
         for procedure, received in finished.grouped(lambda application: application._procedure()).items():
             getattr(received, f"action_{procedure.opinion_rows[0].key}")()
         return True
+
+    def _keep_files(self, files):
+        """Keep the files of an opinion, in procedure mode. They take the place of those of an earlier answer.
+
+        :param list files: pairs of a name and the content
+        :raises ValidationError: one is of a kind or size that is not taken
+        """
+        self.ensure_one()
+        vals_list = [{"name": name, "raw": raw, "res_model": self._name, "res_id": self.id} for name, raw in files]
+        self.opinion_file_ids = [Command.set(self.env["ir.attachment"].create(vals_list).ids)]
 
     def action_open_issue(self):
         """Open the dialog in which the opinion is written.

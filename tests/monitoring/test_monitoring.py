@@ -130,7 +130,7 @@ class TestMonitoring(MonitoringCase):
         self.assertEqual(self.told(application), ["test_everything", "test_verification"])
 
     def test_opinion_of_the_opd_is_late(self):
-        """When the time of an OPD is over, its members are told, and no other technical team."""
+        """When the time of an OPD is over, its members are told, and no other team; so are those who follow up."""
         other = new_test_user(self.env, "test_other_technical_team", "ptsp_exhibition.group_technical")
         self.env["ptsp.agency"].create({"name": "Dinas Perhubungan", "member_ids": [(4, other.id)]})
         application = self.go(
@@ -140,8 +140,32 @@ class TestMonitoring(MonitoringCase):
             self.env["ptsp.application"]._cron_monitor()
         self.assertFalse(self.told(application))
         self.run_at("2026-12-31 10:00")
-        self.assertEqual(self.warnings(application), [("review_late", "test_technical")])
-        self.assertIn("is due: issue it", self.to_dos(application).summary)
+        self.assertCountEqual(
+            self.warnings(application),
+            [
+                ("review_late", "test_technical"),
+                ("review_follow_up", "test_liaison"),
+                ("review_follow_up", "test_processing"),
+            ],
+        )
+        summaries = {to_do.user_id.login: to_do.summary for to_do in self.to_dos(application)}
+        self.assertIn("is due: issue it", summaries["test_technical"])
+        self.assertIn("is late: ask the OPD for it", summaries["test_liaison"])
+
+    def test_opinion_of_an_opd_without_users(self):
+        """Where an OPD has no user, the desks that deal with it are told; where these have nobody, the managers."""
+        self.agency.member_ids = False
+        application = self.go(
+            self.registered(f"{MON} 10:00"), (f"{MON} 10:10", "verify_technical"), (f"{MON} 11:00", "dispatch")
+        )
+        with self.undone():
+            self.run_at("2026-12-31 10:00")
+            self.assertEqual(self.told(application), ["test_liaison", "test_processing"])
+            self.assertTrue(all(application.sudo().alert_ids.mapped("user_id")))
+        for role in ("liaison", "processing"):
+            self.env.ref(f"ptsp_exhibition.group_{role}").all_user_ids.active = False
+        self.run_at("2026-12-31 10:00")
+        self.assertIn("test_manager", self.told(application))
 
     def test_who_is_gone(self):
         """Officers who have left, or who work for another agency, are not told; then the managers are."""

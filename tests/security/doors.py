@@ -10,6 +10,7 @@ METHODS = {
     "ptsp.application": {
         "action_ask_note": "turn",
         "action_decide": "turn",
+        "action_issue_opinion": "turn",
         "action_mark_checklist_ok": "turn",
         "action_confirm_final_checklist": "turn",
         "action_recompute_clock": "manager",

@@ -2,11 +2,12 @@
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from ..common import OVERSIGHT_ROLES, STAFF_ROLES, PtspCase
 
 PDF = b"%PDF-1.4\n%%EOF\n"
+FILE = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @tagged("post_install", "-at_install")
@@ -125,3 +126,67 @@ class TestMessages(PtspCase):
                 with self.subTest(role=role, method=name), self.undone(), self.assertRaises(UserError):
                     getattr(application, name)(**values)
         self.assertEqual(self.application.sudo().message_ids, before)
+
+    # Notes
+
+    def test_whoever_reads_writes_notes(self):
+        """Whoever of the agency reads a file writes notes about it, with files, whosever turn it is; mends the own."""
+        for role in (*STAFF_ROLES, *OVERSIGHT_ROLES):
+            if role == "technical":
+                continue
+            application = self.as_role(self.application, role)
+            with self.subTest(role=role):
+                self.assertTrue(application._mail_get_operation_for_mail_message_operation("create"))
+                attachment = (
+                    self.env["ir.attachment"].with_user(self.users[role]).create({"name": "a.pdf", "raw": FILE})
+                )
+                note = application.message_post(  # pylint: disable=translation-required
+                    body="Sudah saya telepon", message_type="comment", attachment_ids=attachment.ids
+                )
+                self.assertTrue(note._ptsp_is_internal())
+                application._message_update_content(note, body="Belum saya telepon")
+                self.assertIn("Belum", note.body)
+
+    def test_other_records(self):
+        """Who has nothing to do with applications writes about other records as ever."""
+        employee = new_test_user(self.env, "test_employee", "base.group_user,base.group_partner_manager")
+        contact = self.env["res.partner"].with_user(employee).create({"name": "Toko Buku"})
+        message = contact.message_post(body="Halo", message_type="comment")  # pylint: disable=translation-required
+        self.assertIn("Halo", message.body)
+
+    def test_note_becomes_no_message(self):
+        """Out of turn nobody makes a message for the applicant out of a note, nor sends a note to the applicant."""
+        application = self.as_role(self.application, "section_head")
+        note = application.message_post(body="Catatan", message_type="comment")  # pylint: disable=translation-required
+        for vals in (
+            {"subtype_id": self.env.ref("mail.mt_comment").id},
+            {"message_type": "notification"},
+            {"partner_ids": [Command.link(self.applicant.id)]},
+        ):
+            with self.subTest(vals=vals), self.undone(), self.assertRaises(UserError):
+                note.write(vals)
+        with self.assertRaises(UserError):
+            application.message_post(  # pylint: disable=translation-required
+                body="Catatan", message_type="comment", partner_ids=self.applicant.ids
+            )
+
+    def test_notes_stay_inside(self):
+        """Neither applicant nor OPD writes notes, or reads those of the agency and their files."""
+        sent = self.bring_to(self.file(), "technical")
+        for application in (self.application, sent):
+            attachment = (
+                self.env["ir.attachment"].with_user(self.users["auditor"]).create({"name": "rahasia.pdf", "raw": FILE})
+            )
+            note = self.as_role(application, "auditor").message_post(  # pylint: disable=translation-required
+                body="Catatan rahasia", message_type="comment", attachment_ids=attachment.ids
+            )
+            self.env.flush_all()
+            for user in (self.portal_user, self.users["technical"]):
+                self.env.invalidate_all()
+                with self.subTest(user=user.login, state=application.state):
+                    self.assertFalse(self.env["mail.message"].with_user(user).search([("id", "=", note.id)]))
+                    self.assertFalse(attachment.with_user(user).has_access("read"))
+                    with self.assertRaises(UserError):
+                        application.with_user(user).message_post(  # pylint: disable=translation-required
+                            body="Catatan", message_type="comment"
+                        )

@@ -1,5 +1,7 @@
 """What one OPD learns of another: that the agency asks it too is none of its business."""
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -80,6 +82,27 @@ class TestOpd(PtspCase):
         except UserError as refusal:
             shown = refusal
         self.assertNotIn(self.other_agency.name, str(shown))
+
+    def test_views(self):
+        """No list, card or form shows a member a field that the member has not: the browser would show none at all."""
+        views = (
+            self.env["ir.ui.view"]
+            .sudo()
+            .search([("model", "in", ("ptsp.application", "ptsp.technical.review", "ptsp.agency", "ptsp.service"))])
+        )
+        for model, kind in sorted({(view.model, view.type) for view in views}):
+            Model = self.env[model].with_user(self.member)
+            has = set(Model.fields_get())
+            if kind not in ("activity", "qweb"):
+                arch = etree.fromstring(Model.get_view(view_type=kind)["arch"])
+                named = {
+                    node.get("name")
+                    for node in arch.iter("field")
+                    # Not those of the lists inside a form.
+                    if not any(above.tag == "field" for above in node.iterancestors())
+                }
+                with self.subTest(model=model, kind=kind):
+                    self.assertLessEqual(named, has)
 
     def test_refusal_names_nobody(self):
         """Who wants to go on while another OPD owes its opinion is told so, and not which."""

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...models.review.technical_review import OPINION_KINDS
+
 
 class PtspReviewIssue(models.TransientModel):
     """The dialog in which an OPD, or an officer in its name, writes a technical opinion."""
@@ -7,7 +9,9 @@ class PtspReviewIssue(models.TransientModel):
     _name = "ptsp.review.issue"
     _description = "Technical Opinion"
 
-    review_id = fields.Many2one("ptsp.technical.review", required=True, readonly=True)
+    review_id = fields.Many2one("ptsp.technical.review", "Opinion Asked", required=True)
+    application_id = fields.Many2one(related="review_id.application_id")
+    opinion_kind = fields.Selection(OPINION_KINDS, "Result")
     opinion = fields.Text(required=True, help="What the OPD advises, with its conditions.")
     conditions = fields.Text(
         max_lines=100,
@@ -15,6 +19,8 @@ class PtspReviewIssue(models.TransientModel):
     )
     advice_number = fields.Char(help="Number of the OPD's letter, if it has one.")
     advice_date = fields.Date(default=lambda self: self.env.company._ptsp_today(), help="Date of the OPD's letter.")
+    file = fields.Binary(attachment=False, help="The OPD's letter (PDF, JPEG or PNG).")
+    file_name = fields.Char()
 
     def action_confirm(self):
         """Issue the opinion.
@@ -22,5 +28,8 @@ class PtspReviewIssue(models.TransientModel):
         :return: the action that closes the dialog
         """
         self.ensure_one()
-        self.review_id.action_issue(self.opinion, self.advice_number, self.advice_date, self.conditions)
+        files = [{"name": self.file_name or self.env._("Opinion"), "datas": self.file}] if self.file else None
+        self.review_id.action_issue(
+            self.opinion, self.advice_number, self.advice_date, self.conditions, self.opinion_kind, files
+        )
         return {"type": "ir.actions.act_window_close"}
