@@ -3,6 +3,8 @@ from lxml import etree
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.label import label_in
+
 
 class ApplicationView(models.Model):
     """What of the form follows from the procedures: one button for each transition, and when a field is read-only."""
@@ -51,7 +53,7 @@ class ApplicationView(models.Model):
     @api.model
     def _list_buttons(self):
         """Return the buttons with which heads initial or sign all selected applications at once, as lxml elements."""
-        labels = {row.key: self.env._(row.label) for _procedure, row in self._rows_for_user() if row.in_list}
+        labels = {row.key: label_in(self.env, row.label) for _procedure, row in self._rows_for_user() if row.in_list}
         return [
             etree.Element("button", {"string": label, "type": "object", "name": f"action_{key}"})
             for key, label in labels.items()
@@ -89,7 +91,7 @@ class ApplicationView(models.Model):
             # One way forward at a time.
             hidden += f" or not ({row.shown_if})"
         attributes = {
-            "string": self.env._(row.label),
+            "string": label_in(self.env, row.label),
             "type": "object",
             "name": "action_ask_note" if row.note else f"action_{row.key}",
             "invisible": hidden,
