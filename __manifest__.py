@@ -56,6 +56,7 @@
         "views/procedure/control_line_views.xml",
         "views/review/technical_review_views.xml",
         "views/clock/clock_recomputation_views.xml",
+        "views/clock/holiday_views.xml",
         "views/procedure/application_views.xml",
         "views/review/application_views.xml",
         "views/details/application_views.xml",

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytz
 
+from odoo import fields
 from odoo.tests import freeze_time
 
 from ..models import workflow
@@ -32,6 +33,18 @@ class ClockCase(PtspCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.calendar = cls.service.calendar_id
+
+    @classmethod
+    def file(cls, count=1, **values):
+        """File applications at the time on the wall, which the database does not know when it notes their creation."""
+        applications = super().file(count, **values)
+        applications.flush_recordset()
+        cls.env.cr.execute(
+            "UPDATE ptsp_application SET create_date = %s WHERE id IN %s",
+            (fields.Datetime.now(), tuple(applications.ids)),
+        )
+        applications.invalidate_recordset(["create_date"])
+        return applications
 
     def go(self, application, *stations):
         """Let each station happen at its time.

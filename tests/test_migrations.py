@@ -275,3 +275,15 @@ class TestMigrations(ClockCase):
             [(switch.company_id, switch.user_id, switch.switched_on) for switch in log],
             [(told, admin, True), (told, admin, False), (silent, self.env["res.users"], False)],
         )
+
+    def test_holidays(self):
+        """Public holidays that ended at the midnight after them end a second earlier; what else is leave stays."""
+        other = self.env["resource.calendar"].create({"name": "Lain", "tz": "Asia/Makassar"})
+        midnight = {"date_to": wita(f"{WED} 00:00")}
+        holiday = self.holiday(TUE, **midnight)
+        kept = self.holiday(FRI) + self.holiday(THU, date_to=wita(f"{THU} 12:00"))
+        kept += self.holiday(TUE, **midnight, calendar_id=other.id)
+        before = kept.mapped("date_to")
+        self.migrate("19.0.4.0.0/post-holidays.py")
+        self.assertEqual(holiday.date_to, wita(f"{TUE} 23:59:59"))
+        self.assertEqual(kept.mapped("date_to"), before)

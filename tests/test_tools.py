@@ -55,6 +55,8 @@ class TestNumberFormat(BaseCase):
         self.assertEqual(self.render("{number}"), "7")
         self.assertEqual(self.render("{number:03d}"), "007")
         self.assertEqual(self.render("{number:04d}", number=12345), "12345")
+        self.assertEqual(self.render("{number}/{month}/{year}", day=date(2026, 3, 1)), "7/3/2026")
+        self.assertEqual(number_format.problems("{number}/{month}/{year}"), ([], []))
         self.assertEqual(self.render("{month:02d}-{year:06d}", day=date(2026, 3, 1)), "03-002026")
 
     def test_text_has_no_width(self):
@@ -115,7 +117,8 @@ class TestNumberFormat(BaseCase):
     @settings(max_examples=200, deadline=None, derandomize=True, database=None)
     @given(
         st.lists(
-            st.sampled_from(("{number:04d}", "{number}", "{year}", "{roman_month}", "/", "503", "{code}")), max_size=8
+            st.sampled_from(("{number:04d}", "{number}", "{year}", "{month}", "{roman_month}", "/", "503", "{code}")),
+            max_size=8,
         ),
         st.integers(1, 99999),
         st.integers(1, 99999),

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 
 from ..models import workflow
+from ..tools.label import label_in
 from . import translations
 from .common import STAFF_ROLES, PtspCase
 
@@ -56,6 +57,14 @@ class TestIndonesian(PtspCase):
         self.assertIn("rekomendasi teknis / advise", step.name)
         for key, label in states.items():
             self.assertEqual(label, self.indonesian(workflow.PROCEDURE.states[key].label))
+
+    def test_labels(self):
+        """A label of the table is read in the language of who asks; what has no translation is shown as it is."""
+        label = workflow.PROCEDURE.states["draft"].label
+        self.assertEqual(label_in(self.application.env, label), "Draf")
+        self.assertEqual(label_in(self.application.with_context(lang="en_US").env, label), "Draft")
+        self.assertEqual(label_in(self.application.with_context(lang=None).env, label), "Draft")
+        self.assertEqual(label_in(self.application.env, "Loket"), "Loket")
 
     def test_buttons(self):
         """Every role has its buttons in Indonesian."""

@@ -13,8 +13,10 @@ def minutes_between(intervals, start, end):
     :param list intervals: working time that covers the span
     :param datetime start: begin of the span
     :param datetime end: end of the span
-    :return: working minutes as float, 0 where the span is empty
+    :return: working minutes as float, 0 where the span is empty or runs backwards
     """
+    if end <= start:
+        return 0.0
     seconds = sum(
         (min(end, until) - max(start, since)).total_seconds()
         for since, until in intervals
@@ -55,13 +57,11 @@ def end_of_working_day(intervals, start, days, local_day):
     :param callable local_day: gives the agency's calendar date of a moment
     :return: a datetime, or None where the intervals do not reach that far
     """
-    first_day, closing_times = None, {}
+    closing_times = {}
     for since, until in intervals:
         if until <= start:
             continue
-        day = local_day(max(since, start))
-        first_day = first_day or day
-        closing_times[day] = until
+        closing_times[local_day(max(since, start))] = until
     working_days = sorted(closing_times)
     # The last day may be cut off by the end of the intervals, so it does not count yet.
     if len(working_days) <= days + 1:

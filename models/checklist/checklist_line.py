@@ -171,7 +171,7 @@ class ChecklistLine(models.Model):
             self.env._("A checklist line cannot be deleted. Mark the paper as not mandatory in the service instead.")
         )
 
-    def copy(self, default=None):  # pylint: disable=method-required-super
+    def copy(self, default=None):  # pylint: disable=unknown-option-value,method-required-super
         raise UserError(self.env._("A checklist line cannot be copied: every application gets its own checklist."))
 
     def _check_may_fill_in(self, vals):

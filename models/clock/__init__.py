@@ -8,6 +8,7 @@ from . import (
     application_closed_clock,
     application_promise_status,
     resource_calendar,
+    holiday,
     service_periods,
     service_clock,
 )

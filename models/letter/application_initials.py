@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ...tools.label import label_in
 from ..documents.application_document import OFFICIAL_LANG
 
 
@@ -37,7 +38,7 @@ class ApplicationInitials(models.Model):
         for row in self._rows_with_effect("initial"):
             initial = initials.filtered(lambda initial, row=row: initial.role in row.roles)
             # The stage is called like the head whose turn it is.
-            stage = official.env._(self._procedure().states[row.sources[0]].label)
+            stage = label_in(official.env, self._procedure().states[row.sources[0]].label)
             lines.append((initial._acting_as() or stage, initial.user_id, initial.initialled_at))
         return lines
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...tools.label import label_in
 from .alert_table import ALERTS
 
 
@@ -33,7 +34,7 @@ class Alert(models.Model):
 
     @api.model
     def _selection_kind(self):
-        return [(alert.key, self.env._(alert.label)) for alert in ALERTS.values()]
+        return [(alert.key, label_in(self.env, alert.label)) for alert in ALERTS.values()]
 
     @api.model
     def _selection_state(self):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from odoo.tools.translate import LazyTranslate
 
+from ...tools.label import label_in
 from ..procedure.types import APPLICANT
 
 _lt = LazyTranslate(__name__)
@@ -37,8 +38,7 @@ class AlertKind(NamedTuple):
         :param env: the environment
         :param application: a ``ptsp.application``
         """
-        sentence = env._(self.sentence)
-        return sentence % {"name": application.name}
+        return label_in(env, self.sentence) % {"name": application.name}
 
 
 #: In the order of severity: of several that fall due together, an officer reads the last.

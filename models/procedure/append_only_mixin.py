@@ -19,7 +19,7 @@ class AppendOnlyMixin(models.AbstractModel):
             self.env._("%(model)s: what was written is kept and cannot be deleted.", model=self._model_label())
         )
 
-    def copy(self, default=None):  # pylint: disable=method-required-super
+    def copy(self, default=None):  # pylint: disable=unknown-option-value,method-required-super
         raise UserError(
             self.env._(
                 "%(model)s: each is written once by the procedure and cannot be copied.", model=self._model_label()

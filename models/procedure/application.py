@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.label import label_in
 from .types import DRAFT
 
 
@@ -134,7 +135,7 @@ class Application(models.Model):
 
     def _state_label(self):
         """Return the name of the state, in the user's language."""
-        return self.env._(self._state().label)
+        return label_in(self.env, self._state().label)
 
     @api.model
     def _domain_of_states(self, question):
@@ -213,7 +214,7 @@ class Application(models.Model):
         """Return the names of the states in which a part may be edited, in the user's language."""
         procedure = self._procedure()
         opening = procedure.states_opening(part)
-        return ", ".join(self.env._(state.label) for key, state in procedure.states.items() if key in opening)
+        return ", ".join(label_in(self.env, state.label) for key, state in procedure.states.items() if key in opening)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):

@@ -5,6 +5,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Datetime
 from odoo.tools import SQL
 
+from ...tools.label import label_in
+
 
 def _offer(method, **offered):
     """Call a method with those of some arguments that it names: guards and effects take what they use."""
@@ -110,7 +112,7 @@ class ApplicationTransition(models.Model):
                 raise AccessError(
                     self.env._(
                         "%(action)s is done by: %(roles)s. Ask a colleague of that role.",
-                        action=self.env._(row.label),
+                        action=label_in(self.env, row.label),
                         roles=", ".join(self.env["res.groups"]._ptsp_role_label(role) for role in row.roles),
                     )
                 )
@@ -130,11 +132,11 @@ class ApplicationTransition(models.Model):
                     "Reload the page to see who has moved it on.",
                     name=self.name,
                     state=self._state_label(),
-                    action=self.env._(row.label),
+                    action=label_in(self.env, row.label),
                 )
             ]
         if row.note and note == "":
-            return [self.env._("%(action)s needs a note that says why.", action=self.env._(row.label))]
+            return [self.env._("%(action)s needs a note that says why.", action=label_in(self.env, row.label))]
         # What is missing is told to whoever may press the button, whatever they may read of it.
         application_sudo = self.sudo()
         answers = (_offer(getattr(application_sudo, f"_guard_{guard}"), transition=row) for guard in row.guards)

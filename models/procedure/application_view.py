@@ -3,6 +3,8 @@ from lxml import etree
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.label import label_in
+
 
 class ApplicationView(models.Model):
     """What of the form follows from the procedures: one button for each transition, and when a field is read-only."""
@@ -62,7 +64,7 @@ class ApplicationView(models.Model):
         :return: dict
         """
         method = self._method_of_button(row)
-        call = {"string": self.env._(row.label), "type": "object", "name": method}
+        call = {"string": label_in(self.env, row.label), "type": "object", "name": method}
         return call if method == f"action_{row.key}" else {**call, "context": str({"transition": row.key})}
 
     @api.model

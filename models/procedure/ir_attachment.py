@@ -127,7 +127,7 @@ class Attachment(models.Model):
         different = {name: value for name, value in vals.items() if self[name] != value}
         if different:
             context = {**self.env.context, _CONTEXT_KEY: _OWN_HAND}
-            self.with_context(context).write(different)  # pylint: disable=context-overridden
+            self.with_context(context).write(different)  # pylint: disable=unknown-option-value,context-overridden
 
     def _ptsp_check_not_frozen(self):
         """Refuse to change papers that a decision rests on, and the final letter, for everyone.

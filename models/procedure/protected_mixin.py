@@ -38,7 +38,7 @@ class ProtectedMixin(models.AbstractModel):
         Defaults that came along with the call of a client go no further.
         """
         context = {**clean_context(self.env.context), _CONTEXT_KEY: _PROCEDURE, "tracking_disable": True}
-        return self.sudo().with_context(context)  # pylint: disable=context-overridden
+        return self.sudo().with_context(context)  # pylint: disable=unknown-option-value,context-overridden
 
     @property
     def _is_procedure(self):

@@ -5,6 +5,7 @@ Here also stands what holds for every model of the addon: how much a field takes
 
 from . import (
     confined_mixin,
+    confined_window,
     text_limits,
     own_agency,
     calendar_services,

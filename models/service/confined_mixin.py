@@ -1,3 +1,5 @@
+import re
+
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
@@ -6,6 +8,17 @@ from odoo.fields import Domain
 _LOGGED = frozenset(("create_uid", "write_uid"))
 #: What everybody may know who reads a record: when it was made, and Odoo's filter for the to-dos of one's own.
 _HARMLESS = frozenset(("id", "display_name", "create_date", "write_date", "my_activity_date_deadline"))
+
+
+def _names(node):
+    """Return the names of fields by which a field or a filter of a view shows, searches or groups.
+
+    :param node: lxml element
+    :return: list of names; of a filter's domain and context whatever is a word between quotes, up to a dot
+    """
+    if node.tag == "field":
+        return [node.get("name")]
+    return re.findall(r"""['"](\w+)""", f"{node.get('domain')} {node.get('context')} '{node.get('date')}'")
 
 
 class ConfinedMixin(models.AbstractModel):
@@ -39,6 +52,21 @@ class ConfinedMixin(models.AbstractModel):
         """Return the names of the fields that Odoo adds to a record of any model, other addons' included."""
         added = (name for mixin in ("mail.thread", "mail.activity.mixin") for name in self.env[mixin]._fields)
         return frozenset(added) - _HARMLESS | _LOGGED
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if not self._reads_confined():
+            # The browser gives a whole view up for one field that does not exist for the user, or one filter by it.
+            for node in arch.xpath("//field[not(ancestor::field)] | //filter"):
+                if not self._confined_fields().isdisjoint(_names(node)):
+                    node.getparent().remove(node)
+        return arch, view
+
+    @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        return (*key, self._reads_confined())
 
     @api.model
     def _search(self, domain, *args, **kwargs):

@@ -2,6 +2,8 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.label import label_in
+
 
 class ServiceProcedure(models.Model):
     """Each service goes by a procedure. Which procedures there are, this database's addons say.
@@ -28,7 +30,7 @@ class ServiceProcedure(models.Model):
 
     @api.model
     def _selection_procedure(self):
-        return [(key, self.env._(procedure.label)) for key, procedure in self._procedures().items()]
+        return [(key, label_in(self.env, procedure.label)) for key, procedure in self._procedures().items()]
 
     def _procedure(self):
         """Return the procedure of the service; the first one where no service is chosen yet.
@@ -90,7 +92,7 @@ class ServiceProcedure(models.Model):
         for procedure in self._procedures().values():
             for state in procedure.states.values():
                 labels.setdefault(state.key, state.label)
-        return [(key, self.env._(label)) for key, label in labels.items()]
+        return [(key, label_in(self.env, label)) for key, label in labels.items()]
 
     @api.model
     def _selection_transition(self):
@@ -99,7 +101,7 @@ class ServiceProcedure(models.Model):
         for procedure in self._procedures().values():
             for row in procedure.transitions.values():
                 labels.setdefault(row.key, row.label)
-        return [(key, self.env._(label)) for key, label in labels.items()]
+        return [(key, label_in(self.env, label)) for key, label in labels.items()]
 
     def write(self, vals):
         if "procedure" in vals:

@@ -44,13 +44,13 @@ class TestHolidays(PtspCase):
         self.assertFalse(self.leaves())
 
     def test_enter(self):
-        """The ticked days become holidays, midnight to midnight at the agency; a second time none is added."""
+        """The ticked days become holidays, from midnight to 23:59:59 at the agency; a second time none is added."""
         wizard = self.dialog()
         wizard.action_add()
         leaves = self.leaves()
         self.assertEqual(len(leaves), len(wizard.line_ids))
         independence = leaves.filtered(lambda leave: leave.date_from == fields.Datetime.to_datetime("2026-08-16 16:00"))
-        self.assertEqual(independence.date_to, fields.Datetime.to_datetime("2026-08-17 16:00"))
+        self.assertEqual(independence.date_to, fields.Datetime.to_datetime("2026-08-17 15:59:59"))
         again = self.dialog()
         self.assertFalse(again.line_ids.filtered("selected"))
         again.line_ids.selected = True

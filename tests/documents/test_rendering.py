@@ -167,7 +167,7 @@ class TestRendering(PtspCase):
         application = self.ready_to_number()
 
         def fail(report, *_args, **_options):
-            raise UserError("Kertas habis")  # pylint: disable=translation-required
+            raise UserError("Kertas habis")  # pylint: disable=unknown-option-value,translation-required
 
         with patch.object(self.env.registry["ir.actions.report"], "_ptsp_render_pdf", fail):
             for _attempt in range(2):
@@ -183,7 +183,7 @@ class TestRendering(PtspCase):
 
         def fail_later(report, report_ref, res_ids, data=None):
             if res_ids == applications[1].ids:
-                raise UserError("Kertas habis")  # pylint: disable=translation-required
+                raise UserError("Kertas habis")  # pylint: disable=unknown-option-value,translation-required
             return original(report, report_ref, res_ids, data)
 
         with patch.object(Report, "_ptsp_render_pdf", fail_later):

@@ -280,7 +280,9 @@ class TestVerificationPage(VerificationCase):
         }
         for accepted, lang in asked.items():
             response = self.visit(headers={"Accept-Language": accepted})
-            self.assert_shows(response, f'<html lang="{lang}">', english if lang == "en" else indonesian)
+            title = "Letter Verification" if lang == "en" else "Pemeriksaan Surat"
+            day = english if lang == "en" else indonesian
+            self.assert_shows(response, f'<html lang="{lang}">', f"<title>{title}</title>", day)
         token = self.letter.letter_token
         self.assert_shows(self.visit(f"{token}?lang=id"), '<html lang="id">', indonesian)
         self.assert_shows(self.visit(f"{token}?lang=en", headers={}), '<html lang="en">', english)

@@ -59,7 +59,7 @@ class TestProcedures(PtspCase):
             if row.notice:
                 self.assertTrue(self.env.ref(f"ptsp_exhibition.mail_template_{row.notice}"))
 
-    def test_another_addon_extends_a_button(self):  # pylint: disable=missing-return
+    def test_another_addon_extends_a_button(self):  # pylint: disable=unknown-option-value,missing-return
         """Another addon overrides a button with ``super()``, as anywhere in Odoo."""
         registry_class = self.env.registry["ptsp.application"]
         pressed = []

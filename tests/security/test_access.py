@@ -327,7 +327,7 @@ class TestAccess(PtspCase):
                 with self.assertRaises(UserError):
                     self.applications["cs_check"].with_user(user).action_mark_checklist_ok()
                 with self.assertRaises(AccessError):
-                    self.sent.with_user(user).message_post(  # pylint: disable=translation-required
+                    self.sent.with_user(user).message_post(  # pylint: disable=unknown-option-value,translation-required
                         body="Pesan", message_type="comment", subtype_xmlid="mail.mt_comment"
                     )
 

@@ -15,8 +15,8 @@ class TestDomains(PtspCase):
         super().setUpClass()
         cls.employee = new_test_user(cls.env, "test_account", "base.group_user")
         cls.application = cls.bring_to(cls.file(), "technical")
-        cls.application.sudo().message_post(body="Rahasia dapur")  # pylint: disable=translation-required
-        cls.service.sudo().message_post(body="Rahasia dapur")  # pylint: disable=translation-required
+        cls.application.sudo().message_post(body="Rahasia dapur")  # pylint: disable=unknown-option-value,translation-required
+        cls.service.sudo().message_post(body="Rahasia dapur")  # pylint: disable=unknown-option-value,translation-required
         cls.outsiders = {"applicant": cls.portal_user, "opd": cls.users["technical"], "employee": cls.employee}
 
     def models_read_by(self, user):

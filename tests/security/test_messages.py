@@ -23,7 +23,7 @@ class TestMessages(PtspCase):
             lambda message: "dilengkapi" in (message.subject or "")
         )
         attachment = cls.env["ir.attachment"].with_user(cls.officer).create({"name": "daftar.pdf", "raw": PDF})
-        cls.letter = cls.application.with_user(cls.officer).message_post(  # pylint: disable=translation-required
+        cls.letter = cls.application.with_user(cls.officer).message_post(  # pylint: disable=unknown-option-value,translation-required
             body="Mohon lengkapi",
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
@@ -66,7 +66,7 @@ class TestMessages(PtspCase):
     def test_own_notes_may_be_mended(self):
         """An officer mends or deletes the own internal note, as everywhere in Odoo; stars stay possible."""
         application = self.application.with_user(self.officer)
-        note = application.message_post(body="Cattan", message_type="comment")  # pylint: disable=translation-required
+        note = application.message_post(body="Cattan", message_type="comment")  # pylint: disable=unknown-option-value,translation-required
         application._message_update_content(note, body="Catatan")
         self.assertIn("Catatan", note.body)
         note.unlink()
@@ -75,7 +75,7 @@ class TestMessages(PtspCase):
 
     def test_log_stays(self):
         """What the system has noted about an application is nobody's to change."""
-        logged = self.application.sudo()._message_log(body="Dicatat")  # pylint: disable=translation-required
+        logged = self.application.sudo()._message_log(body="Dicatat")  # pylint: disable=unknown-option-value,translation-required
         for user in (self.officer, self.env.ref("base.user_admin")):
             self.assertRaises(UserError, logged.with_user(user).write, {"body": "Lain"})
             self.assertRaises(UserError, logged.with_user(user).unlink)
@@ -83,7 +83,7 @@ class TestMessages(PtspCase):
     def test_draft_takes_its_messages_along(self):
         """Whoever deletes a draft deletes what was written about it."""
         draft = self.file()
-        message = draft.message_post(  # pylint: disable=translation-required
+        message = draft.message_post(  # pylint: disable=unknown-option-value,translation-required
             body="Halo", message_type="comment", subtype_xmlid="mail.mt_comment"
         )
         draft.unlink()

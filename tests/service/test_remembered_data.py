@@ -57,7 +57,7 @@ class TestRememberedData(PtspCase):
         """What was read of a change that failed in the end is not taken for true either."""
         before = self.service._legal_basis()
         self.env.registry.clear_cache()
-        failure = UserError("Tidak jadi")  # pylint: disable=translation-required
+        failure = UserError("Tidak jadi")  # pylint: disable=unknown-option-value,translation-required
         with (
             self.read_while("write", after=failure),
             self.assertRaises(UserError),

@@ -1,6 +1,4 @@
-from datetime import date, datetime, time, timedelta
-
-import pytz
+from datetime import date, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -86,17 +84,14 @@ class PtspHolidayImport(models.TransientModel):
                 days.setdefault(day, (name, kind))
         return [(day, *days[day]) for day in sorted(days)]
 
-    def _day_span(self, day):
-        """Return begin and end of a day at the agency, as naive UTC."""
-        zone = self.calendar_id._ptsp_timezone()
-        midnights = (zone.localize(datetime.combine(when, time.min)) for when in (day, day + timedelta(days=1)))
-        return tuple(moment.astimezone(pytz.utc).replace(tzinfo=None) for moment in midnights)
-
     def _days_entered(self):
         """Return the days of the year that the calendar already knows as holidays, as a set."""
         self.ensure_one()
-        since, until = self._day_span(date(self.year, 1, 1))[0], self._day_span(date(self.year, 12, 31))[1]
-        leaves = self.env["resource.calendar.leaves"].search(
+        Leaves = self.env["resource.calendar.leaves"]
+        days = [date(self.year, 1, 1) + timedelta(days=number) for number in range(366)]
+        spans = {day: Leaves._ptsp_day_span(self.calendar_id, day) for day in days if day.year == self.year}
+        since, until = min(begin for begin, _end in spans.values()), max(end for _begin, end in spans.values())
+        leaves = Leaves.search(
             [
                 ("resource_id", "=", False),
                 ("calendar_id", "in", (self.calendar_id.id, False)),
@@ -105,9 +100,7 @@ class PtspHolidayImport(models.TransientModel):
                 ("date_to", ">", since),
             ]
         )
-        days = [date(self.year, 1, 1) + timedelta(days=number) for number in range(366)]
-        spans = {day: self._day_span(day) for day in days if day.year == self.year}
-        # A day counts from its first to its last minute; Odoo's own form ends it at 23:59:59.
+        # A day counts from its first to its last minute.
         slack = timedelta(minutes=1)
         return {
             day
@@ -122,26 +115,14 @@ class PtspHolidayImport(models.TransientModel):
         """
         self.ensure_one()
         entered = self._days_entered()
-        vals_list = []
+        days = {}
         for line in self.line_ids.filtered("selected").sorted("day"):
-            if line.day in entered:
-                continue
-            entered.add(line.day)
-            begin, end = self._day_span(line.day)
-            vals_list.append(
-                {
-                    "name": line.name,
-                    "calendar_id": self.calendar_id.id,
-                    "company_id": self.company_id.id,
-                    "date_from": begin,
-                    "date_to": end,
-                    "time_type": "leave",
-                }
-            )
-        self.env["resource.calendar.leaves"].create(vals_list)
+            if line.day not in entered:
+                days.setdefault(line.day, line.name)
+        self.env["resource.calendar.leaves"]._ptsp_enter(self.calendar_id, self.company_id, days.items())
         message = self.env._(
             "%(count)s holidays of %(year)s were entered into %(calendar)s.",
-            count=len(vals_list),
+            count=len(days),
             year=str(self.year),
             calendar=self.calendar_id.display_name,
         )
