@@ -218,14 +218,12 @@ class PtspDemo(models.AbstractModel):
         getattr(application, f"action_{step}")(NOTES.get(step))
 
     def _prepare_accept(self, application, history):
-        application.checklist_ids.filtered("note").note = False
         application.action_mark_checklist_ok()
 
     def _prepare_register(self, application, history):
         application.action_mark_checklist_ok()
 
     def _prepare_verify_direct(self, application, history):
-        application.checklist_ids.filtered("note").note = False
         application.action_mark_checklist_ok()
 
     def _prepare_verify_technical(self, application, history):

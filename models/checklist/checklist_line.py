@@ -1,11 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
 from odoo.tools import SQL
 
-RESULTS = [("ok", "OK"), ("deficient", "Deficient")]
-#: The columns of the three desks. Which one is filled in where, the states of a procedure say.
-_COLUMNS = frozenset(("service_result", "registration_result", "verification_result"))
+from .checklist_mark import RESULTS
+
+#: The columns of the three desks, the latest first. Which one is filled in where, the states of a procedure say.
+COLUMNS = ("verification_result", "registration_result", "service_result")
 
 
 class ChecklistLine(models.Model):
@@ -65,7 +65,9 @@ class ChecklistLine(models.Model):
     verification_result = fields.Selection(
         RESULTS, "Verification", help="Finding of verification (step 7).", groups="base.group_user"
     )
-    note = fields.Char(help="What is wrong with the paper. The applicant reads it.", groups="base.group_user")
+    paper_seen = fields.Boolean(
+        help="The paper lies on the counter: the desk has it before it without a scan.", groups="base.group_user"
+    )
     current_result = fields.Selection(
         RESULTS,
         "Finding",
@@ -95,59 +97,7 @@ class ChecklistLine(models.Model):
     def write(self, vals):
         if not self._is_procedure:
             self._check_may_fill_in(vals)
-        if "attachment_ids" not in vals:
-            return super().write(vals)
-        before = {line: line.attachment_ids for line in self._of_registered()}
-        if before:
-            vals = {**vals, "attachment_ids": self._taken_off(vals["attachment_ids"])}
-        result = super().write(vals)
-        self.attachment_ids._ptsp_adopt(self)
-        self._note_papers(before)
-        return result
-
-    def _of_registered(self):
-        """Return which of the lines belong to registered applications."""
-        registered = self.application_id.filtered_domain(self.application_id._domain_of_registered())
-        return self.filtered(lambda line: line.application_id in registered)
-
-    @api.model
-    def _taken_off(self, commands):
-        """Return the same commands for a registered file, whose papers are taken off and never deleted.
-
-        :param list commands: as Odoo takes them
-        """
-        return [
-            Command.unlink(command[1])
-            if isinstance(command, list | tuple) and command[0] == Command.DELETE
-            else command
-            for command in commands or ()
-        ]
-
-    def _note_papers(self, before):
-        """Keep which papers of registered applications were exchanged, and the papers themselves.
-
-        :param dict before: from lines to the papers that they had
-        """
-        for line, papers in before.items():
-            # Whoever exchanges papers sees both.
-            old_sudo, new_sudo = papers.sudo(), line.attachment_ids.sudo()
-            if old_sudo == new_sudo:
-                continue
-            application = line.application_id
-            said = line.with_context(lang=application._lang_of_changes())
-            application._note_changes(
-                {
-                    application: [
-                        {
-                            "detail": f"checklist_ids,{line.id}",
-                            "label": said.name or said.requirement_id.name,
-                            "old_value": ", ".join(old_sudo.mapped("name")),
-                            "new_value": ", ".join(new_sudo.mapped("name")),
-                            "paper_ids": [Command.set(((old_sudo - new_sudo) | (new_sudo - old_sudo)).ids)],
-                        }
-                    ]
-                }
-            )
+        return super().write(vals)
 
     def _keep_names(self):
         """Keep what the papers are called now, in every language: a service that calls them otherwise asks others."""
@@ -183,7 +133,7 @@ class ChecklistLine(models.Model):
         """
         applications = self.application_id
         applications._lock_for_procedure()
-        columns = _COLUMNS.intersection(vals)
+        columns = set(COLUMNS).intersection(vals)
         for application in applications:
             state = application._state()
             if columns - {state.column}:
@@ -202,7 +152,7 @@ class ChecklistLine(models.Model):
                         column=self._fields[state.column]._description_string(self.env),
                     )
                 )
-            if "note" in vals and "findings" not in state.opens:
+            if {"note", "paper_seen"}.intersection(vals) and "findings" not in state.opens:
                 raise UserError(
                     self.env._(
                         "%(name)s is at %(state)s: notes on its papers are written while a desk checks them.",
