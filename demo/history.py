@@ -12,14 +12,14 @@ from ..models.workflow import PROCEDURE
 OPINION = "opinion"
 
 _START = ("submit", "accept", "register")
-_LETTER = ("submit_draft", "section_approve", "division_approve", "sign", "number", "hand_over")
+_LETTER = ("submit_draft", "section_approve", "division_approve", "sign", "number", "release", "hand_over")
 _OPD = ("verify_technical", "dispatch")
 
 ROUTES = {
     "direct": (*_START, "verify_direct", *_LETTER),
     "help_desk": ("submit", "refer_help_desk", "complete_consultation", *_START[1:], "verify_direct", *_LETTER),
     "returned": ("submit", "return_incomplete", "resubmit", *_START[1:], "verify_direct", *_LETTER),
-    "correction": (*_START, "request_correction", "complete_correction", "verify_direct", *_LETTER),
+    "correction": (*_START, "request_correction", "hand_in_correction", "complete_correction", "verify_direct", *_LETTER),
     "redrafted": (*_START, "verify_direct", "submit_draft", "section_return", *_LETTER),
     "opd": (*_START, *_OPD, OPINION, *_LETTER),
     # The agency head wants to hear two OPD before signing.
@@ -46,13 +46,15 @@ DURATIONS = {
     "registration": (4, 10),
     "verification": (6, 15),
     "correction": (120, 500),
+    "corrected": (5, 15),
     "liaison": (35, 60),
     "technical": (240, 900),
     "drafting": (7, 15),
     "section_review": (10, 30),
     "division_review": (12, 30),
     "agency_approval": (20, 150),
-    "numbering": (5, 15),
+    "numbering": (2, 6),
+    "final_check": (3, 8),
     "pickup": (30, 600),
 }
 

@@ -253,7 +253,7 @@ class PtspDemo(models.AbstractModel):
             if line:
                 line.write({column: "deficient", "note": note})
 
-    def _prepare_complete_correction(self, application, history):
+    def _prepare_hand_in_correction(self, application, history):
         """Attach the paper that was asked for, which the applicant has brought to the counter."""
         for line in application.checklist_ids.filtered(lambda line: line.current_result == "deficient"):
             content = papers.letter("Surat Perbaikan", [line.name[:60], line.note[:60]])
@@ -283,7 +283,7 @@ class PtspDemo(models.AbstractModel):
             else {"decision": "recommended"}
         )
 
-    def _prepare_number(self, application, history):
+    def _prepare_release(self, application, history):
         application.action_confirm_final_checklist()
 
     def _prepare_hand_over(self, application, history):

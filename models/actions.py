@@ -48,9 +48,17 @@ class ApplicationActions(models.Model):
         """Ask the applicant for a correction; the promise pauses (step 7)."""
         return self._transition("request_correction", note)
 
+    def action_hand_in_correction(self, note=None):
+        """Hand the corrections in; the promise goes on from this moment (step 8)."""
+        return self._transition("hand_in_correction", note)
+
     def action_complete_correction(self, note=None):
         """Give the corrected file back to verification (step 8)."""
         return self._transition("complete_correction", note)
+
+    def action_ask_again(self, note=None):
+        """Ask the applicant again for what the corrections lack; the promise pauses (step 8)."""
+        return self._transition("ask_again", note)
 
     def action_verify_technical(self, note=None):
         """Find the file in order and send it to the OPD (step 7)."""
@@ -71,6 +79,10 @@ class ApplicationActions(models.Model):
     def action_submit_draft(self, note=None):
         """Submit the draft to the section head (step 11)."""
         return self._transition("submit_draft", note)
+
+    def action_return_opinion(self, note=None):
+        """Send incomplete opinions back to their OPD; the promise pauses (step 11)."""
+        return self._transition("return_opinion", note)
 
     def action_section_return(self, note=None):
         """Return the draft to whoever drafts it (step 12)."""
@@ -105,8 +117,16 @@ class ApplicationActions(models.Model):
         return self._transition("sign", note)
 
     def action_number(self, note=None):
-        """Number and date the letter; the promise ends (step 15)."""
+        """Number and date the letter (step 15)."""
         return self._transition("number", note)
+
+    def action_void_number(self, note=None):
+        """Void a number that was found wrong (step 15)."""
+        return self._transition("void_number", note)
+
+    def action_release(self, note=None):
+        """Release the letter to the pick-up desk; the promise ends (step 15)."""
+        return self._transition("release", note)
 
     def action_hand_over(self, note=None):
         """Hand the letter over (step 16)."""

@@ -247,7 +247,6 @@ TRANSITIONS = (
         note=True,
         guards=("opinion_returned",),
         effects=("return_opinions",),
-        dialog="action_ask_opinions",
         shown_if="has_issued_review",
     ),
     Transition(

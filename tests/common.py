@@ -151,7 +151,7 @@ class PtspCase(TransactionCase):
             )
         elif key == "submit_draft":
             records.write({"decision": "recommended"})
-        elif key == "number":
+        elif key == "release":
             records.action_confirm_final_checklist()
         elif key == "hand_over":
             records.write({"recipient_name": "Budi Santoso", "recipient_identity": "6472051203850001"})
@@ -245,6 +245,10 @@ class PtspCase(TransactionCase):
         self.prepare(records, "number")
         records.action_number()
 
+    def release(self, records):
+        self.prepare(records, "release")
+        records.action_release()
+
     def hand_over(self, records):
         self.prepare(records, "hand_over")
         records.action_hand_over()
@@ -259,6 +263,9 @@ class PtspCase(TransactionCase):
     def request_correction(self, records):
         self.prepare(records, "request_correction")
         records.action_request_correction()
+
+    def hand_in_correction(self, records):
+        records.action_hand_in_correction()
 
     def cancel(self, records):
         records.action_cancel("Pemohon menarik permohonan")
@@ -280,7 +287,8 @@ _END = [
     ("section_review", "section_head", PtspCase.section_approve, "division_review"),
     ("division_review", "division_head", PtspCase.division_approve, "agency_approval"),
     ("agency_approval", "agency_head", PtspCase.sign, "numbering"),
-    ("numbering", "registry", PtspCase.number, "pickup"),
+    ("numbering", "registry", PtspCase.number, "final_check"),
+    ("final_check", "registry", PtspCase.release, "pickup"),
     ("pickup", "pickup", PtspCase.hand_over, "done"),
 ]
 DIRECT_WAY = [*_START, ("verification", "verification", PtspCase.verify_direct, "drafting"), *_END]
@@ -296,5 +304,6 @@ SIDE_STEPS = {
     "help_desk": ("cs_check", "customer_service", PtspCase.refer_help_desk),
     "returned": ("cs_check", "customer_service", PtspCase.return_incomplete),
     "correction": ("verification", "verification", PtspCase.request_correction),
+    "corrected": ("correction", "applicant", PtspCase.hand_in_correction),
     "cancelled": ("draft", "customer_service", PtspCase.cancel),
 }

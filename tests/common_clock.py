@@ -75,7 +75,7 @@ class ClockCase(PtspCase):
 
     def numbered(self, application, moment):
         """Bring an application from drafting to the numbered letter, all at one time."""
-        return self.go(self.to_agency_head(application, moment), (moment, "sign"), (moment, "number"))
+        return self.go(self.to_agency_head(application, moment), (moment, "sign"), (moment, "number"), (moment, "release"))
 
     def holiday(self, day, last_day=None, **values):
         """Enter a public holiday of one or more whole days."""

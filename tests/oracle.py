@@ -81,7 +81,7 @@ def clock(wall, lines, days, percent):
     """Return the clock that a control sheet gives.
 
     :param WallClock wall: the calendar
-    :param list lines: each with ``state``, ``action``, ``started_at`` and ``ended_at``
+    :param list lines: each with ``state``, ``action``, ``started_at``, ``ended_at`` and ``effective_at``
     :param int days: promised working days
     :param int percent: share after which the promise is at risk
     :return: dict of the fields of an application
@@ -90,8 +90,10 @@ def clock(wall, lines, days, percent):
     decision = next((line.action for line in lines if line.action in ("verify_direct", "verify_technical")), None)
     start = registered
     if decision == "verify_technical":
-        start = next((line.ended_at for line in lines if line.action == "receive_advice"), None)
-    end = next((line.ended_at for line in lines if line.action == "number"), None)
+        start = next((came(line) for line in lines if line.action == "receive_advice"), None)
+    # Before there was a final check, a letter with a number was a letter released.
+    reached = [line for line in lines if line.state == "pickup"]
+    end = reached[0].started_at if reached else None
     result = {"clock_started_at": start, "clock_ended_at": end}
     if not start:
         return result
@@ -101,7 +103,7 @@ def clock(wall, lines, days, percent):
         away = waits.pop()
         while waits and waits[-1].ended_at == away.started_at:
             away = waits.pop()
-    pauses = [(line.started_at, line.ended_at) for line in waits]
+    pauses = [(line.started_at, came(line)) for line in waits]
     paused = sum(wall.minutes(since, until) for since, until in pauses)
     promised = wall.closing(start, days)
     result["deadline"] = wall.after(promised, paused)
@@ -111,8 +113,18 @@ def clock(wall, lines, days, percent):
         result["sla_verdict"] = "met" if end <= result["deadline"] else "missed"
         for holder in ("applicant", "opd", "agency"):
             result[f"{holder}_minutes"] = sum(
-                wall.minutes(line.started_at, line.ended_at)
+                wall.minutes(since, until)
                 for line in lines
-                if registered <= line.started_at < end and ELSEWHERE.get(line.state, "agency") == holder
+                if registered <= line.started_at < end
+                for since, until, whose in (
+                    (line.started_at, came(line), ELSEWHERE.get(line.state, "agency")),
+                    (came(line), line.ended_at, "agency"),
+                )
+                if whose == holder
             )
     return result
+
+
+def came(line):
+    """Return when what a line waited for was there: an opinion on paper may have been entered later."""
+    return line.effective_at or line.ended_at

@@ -98,13 +98,13 @@ class TestMigrations(ClockCase):
         self.go(
             application,
             (f"{MON} 11:00", "request_correction"),
-            (f"{TUE} 09:30", "complete_correction"),
+            (f"{TUE} 09:30", "hand_in_correction"), (f"{TUE} 09:30", "complete_correction"),
             (f"{TUE} 10:00", "verify_technical"),
             (f"{WED} 09:00", "dispatch"),
             (f"{THU} 09:00", "receive_advice"),
         )
         self.to_agency_head(application, f"{THU} 13:00")
-        self.go(application, (f"{THU} 14:00", "sign"), (f"{FRI} 09:00", "number"))
+        self.go(application, (f"{THU} 14:00", "sign"), (f"{FRI} 09:00", "number"), (f"{FRI} 09:00", "release"))
         going = self.registered(f"{MON} 10:00")
         names = ("applicant_minutes", "opd_minutes", "agency_minutes")
         expected = [application[name] for name in names]

@@ -99,8 +99,10 @@ class ApplicationClock(models.Model):
 
     def _state_entered(self, transition, now):
         result = super()._state_entered(transition, now)
-        for application in self:
-            application.step_due_at = application._step_due(now, application._current_step().norm_max)
+        going_on = self.filtered(lambda application: application._current_step().second_state)
+        going_on._recompute_step_due()
+        for application in self - going_on:
+            application.step_due_at = application._step_due(now, application._current_norm())
         if transition:
             touched = self.filtered(lambda application: application._procedure().touches_promise(transition))
             # With the line that ends a promise its clock was derived already, and is kept there.
@@ -181,17 +183,19 @@ class ApplicationClock(models.Model):
         lines = self.env["ptsp.control.line"].search_fetch(
             [("application_id", "in", self.ids), ("ended_at", "=", False)]
         )
+        taken = lines._minutes_before()
         for line in lines:
             application = line.application_id
-            application.step_due_at = application._step_due(line.started_at, line.norm_minutes)
+            application.step_due_at = application._step_due(line.started_at, line.norm_minutes, taken[line])
 
-    def _step_due(self, started, norm):
+    def _step_due(self, started, norm, taken=0):
         """Return when a step passes its norm, or nothing where it has none.
 
         :param datetime started: naive, in UTC
         :param int norm: working minutes
+        :param float taken: working minutes that the step has taken before, in another state of its own
         """
-        return self.service_id._add_working_minutes(started, norm) if norm else False
+        return self.service_id._add_working_minutes(started, max(norm - taken, 0)) if norm else False
 
     @api.model
     def _recompute_open_clocks(self, domain):

@@ -10,7 +10,7 @@ class ApplicationLetterEvidence(models.Model):
 
     def _evidence(self, transition):
         evidence = super()._evidence(transition)
-        if "number_letter" in transition.effects:
+        if {"number_letter", "void_number"}.intersection(transition.effects):
             evidence["letter"] = self._letter_as_numbered()
         return evidence
 
@@ -106,6 +106,9 @@ class ApplicationLetterEvidence(models.Model):
 
         :param lines: the closed control lines
         """
-        said = self._lines_with_effect(lines, "number_letter")[-1:].document_sha256
+        line = self._lines_with_effect(lines, "number_letter")[-1:]
+        voided = self._lines_with_effect(lines, "void_number")[-1:]
+        counts = line and (not voided or voided.sequence < line.sequence)
+        said = counts and line.document_sha256
         shown = hashlib.sha256(self.letter_attachment_id.raw or b"").hexdigest() if self.letter_attachment_id else False
         return said == shown == (self.letter_sha256 or False)

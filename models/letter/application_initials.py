@@ -42,13 +42,6 @@ class ApplicationInitials(models.Model):
             lines.append((initial._acting_as() or stage, initial.user_id, initial.initialled_at))
         return lines
 
-    def _rows_with_effect(self, effect):
-        """Return the transitions of the application's procedure that have an effect, in their order.
-
-        :param str effect: its name
-        """
-        return [row for row in self._procedure().transitions.values() if effect in row.effects]
-
     # Guards
 
     def _guard_separate_person(self, transition):

@@ -1,7 +1,7 @@
 import hashlib
 
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 
 class ApplicationNumbering(models.Model):
@@ -9,23 +9,6 @@ class ApplicationNumbering(models.Model):
 
     _inherit = "ptsp.application"
 
-    final_checklist_by_id = fields.Many2one(
-        "res.users",
-        "Final Checklist by",
-        readonly=True,
-        copy=False,
-        procedure=True,
-        groups="ptsp_exhibition.group_reader",
-        ondelete="restrict",
-    )
-    final_checklist_at = fields.Datetime(
-        "Final Checklist",
-        readonly=True,
-        copy=False,
-        procedure=True,
-        groups="ptsp_exhibition.group_reader",
-        help="When the registry confirmed number format, date, stamp, three copies and attachments.",
-    )
     letter_number = fields.Char(readonly=True, copy=False, procedure=True, index="trigram")
     letter_date = fields.Date(readonly=True, copy=False, procedure=True)
     letter_attachment_id = fields.Many2one(
@@ -45,35 +28,6 @@ class ApplicationNumbering(models.Model):
     _letter_number_unique = models.UniqueIndex(
         "(company_id, letter_number) WHERE letter_number IS NOT NULL", "This letter number was given already."
     )
-
-    def action_confirm_final_checklist(self):
-        """Confirm the final checklist: number format, date, stamp, three copies and attachments (step 15).
-
-        :return: True
-        :raises AccessError: the user is not of the registry
-        :raises UserError: the application is not at numbering
-        """
-        self.check_access("read")
-        if any("registry" not in self.env.user._ptsp_roles(company) for company in self.sudo().company_id):
-            raise AccessError(self.env._("The final checklist is confirmed by the registry."))
-        self._lock_for_procedure()
-        for application in self:
-            if "final_checklist" not in application._state().opens:
-                raise UserError(
-                    self.env._(
-                        "The final checklist of %(name)s can be confirmed only at numbering. It is at %(state)s.",
-                        name=application.name,
-                        state=application._state_label(),
-                    )
-                )
-        self._as_procedure().write({"final_checklist_by_id": self.env.uid, "final_checklist_at": fields.Datetime.now()})
-        return True
-
-    def _guard_final_checklist(self):
-        """The final checklist is confirmed."""
-        if self.final_checklist_at:
-            return None
-        return self.env._("Confirm the final checklist of %(name)s before you number the letter.", name=self.name)
 
     def _guard_letter_issuable(self):
         """The letterhead has both logos, and the agency can sign as it has chosen to."""

@@ -36,7 +36,9 @@ class LetterLookup(models.Model):
 
     application_id = fields.Many2one("ptsp.application", readonly=True, index="btree_not_null")
     result = fields.Selection(
-        [("valid", "Valid"), ("revoked", "Revoked"), ("unknown", "Unknown")], required=True, readonly=True
+        [("valid", "Valid"), ("revoked", "Revoked"), ("void", "Void"), ("unknown", "Unknown")],
+        required=True,
+        readonly=True,
     )
     address_hash = fields.Char(
         "Visitor",
@@ -60,19 +62,25 @@ class LetterLookup(models.Model):
 
         :param str token: what the visitor scanned or typed
         :param str address: the visitor's network address
-        :return: dict with ``status`` ``valid``, ``revoked``, ``unknown`` or ``limited`` (too many lookups), and for the
-            first two what ``ptsp.application._public_facts`` tells
+        :return: dict with ``status`` ``valid``, ``revoked``, ``void``, ``unknown`` or ``limited`` (too many lookups), and
+            for the first three what ``ptsp.application._public_facts`` tells
         """
         address_hash = self._address_hash(address)
         numbers = self._free_numbers(address_hash)
         if not numbers:
             return {"status": "limited"}
-        application_sudo = self._letter_with_code(token)
-        revoked = bool(application_sudo.revoked_at)
-        status = "unknown" if not application_sudo else "revoked" if revoked else "valid"
-        if not self._count_visit(numbers, application_sudo.id or None, address_hash, status):
+        application_sudo, voided_sudo = self._letter_with_code(token)
+        letter_sudo = application_sudo or voided_sudo
+        if not letter_sudo:
+            status = "unknown"
+        elif voided_sudo:
+            status = "void"
+        else:
+            status = "revoked" if application_sudo.revoked_at else "valid"
+        application_id = (application_sudo or voided_sudo.application_id).id or None
+        if not self._count_visit(numbers, application_id, address_hash, status):
             return {"status": "limited"}
-        return {"status": status, **(application_sudo._public_facts() if application_sudo else {})}
+        return {"status": status, **(letter_sudo._public_facts() if letter_sudo else {})}
 
     @api.model
     def _address_hash(self, address):
@@ -138,19 +146,21 @@ class LetterLookup(models.Model):
 
     @api.model
     def _letter_with_code(self, token):
-        """Return the application whose letter has a code, as superuser: the code is the permission. Possibly none.
+        """Return the letter that has a code, as superuser: the code is the permission.
+
+        Both kinds of letters are looked up, whatever is found, so that each code takes the same time.
 
         :param str token: what the visitor scanned or typed
+        :return: the application whose letter it is, and the voided letter; one of them or both are empty
         """
         # The whole address of the page may have been pasted into the form.
         token = "".join((token or "").rsplit("/ptsp/verify/", 1)[-1].split())
+        domain = [("letter_token", "=", token if _TOKEN.fullmatch(token) else _NO_TOKEN)]
         application_sudo = self.env["ptsp.application"].sudo()
-        return application_sudo.search_fetch(
-            [("letter_token", "=", token if _TOKEN.fullmatch(token) else _NO_TOKEN)],
-            application_sudo._public_fields(),
-            order="id",
-            limit=1,
+        application_sudo = application_sudo.search_fetch(
+            domain, application_sudo._public_fields(), order="id", limit=1
         )
+        return application_sudo, self.env["ptsp.voided.letter"].sudo().search(domain, limit=1)
 
     @api.autovacuum
     def _gc_lookups(self):

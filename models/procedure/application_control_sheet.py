@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from ...tools import hash_chain
 from ...tools.client_action import notification
+from .types import APPLICANT
 
 
 class ApplicationControlSheet(models.Model):
@@ -35,6 +36,13 @@ class ApplicationControlSheet(models.Model):
         self.ensure_one()
         return self.service_id._step_of(self.state)
 
+    def _current_norm(self):
+        """Return the longest norm of the step, in working minutes; 0 where it has none.
+
+        While a file lies with the applicant nobody of the agency works on it, and no norm of theirs is held against them.
+        """
+        return 0 if self._state().holder == APPLICANT else self._current_step().norm_max
+
     def _close_control_lines(self, transition, note, now):
         """Close the open line of each control sheet with the actor's name, and tie it into the chain.
 
@@ -45,10 +53,12 @@ class ApplicationControlSheet(models.Model):
         lines = self.env["ptsp.control.line"].search_fetch(
             [("application_id", "in", self.ids), ("ended_at", "=", False)]
         )
+        taken = lines._minutes_before()
         for line in lines:
             application = line.application_id
             values = application._closing_values(line, transition, now)
-            line.write(values | {"note": application._note_for_sheet(note)})
+            within = not line.norm_minutes or taken[line] + values["working_minutes"] <= line.norm_minutes
+            line.write(values | {"within_norm": within, "note": application._note_for_sheet(note)})
             if evidence := application._evidence(transition):
                 line.evidence = hash_chain.canonical(evidence)
             line._seal()
@@ -63,15 +73,26 @@ class ApplicationControlSheet(models.Model):
         :param datetime now: when, naive UTC
         """
         self.ensure_one()
-        minutes = round(self.service_id._working_minutes(line.started_at, now), 2)
+        effective = self._effective_moment(transition, now)
         return {
             "action": transition.key,
             "user_id": self.env.uid,
             "deputation_id": self._deputation_of_actor(transition),
             "ended_at": now,
-            "working_minutes": minutes,
-            "within_norm": not line.norm_minutes or minutes <= line.norm_minutes,
+            "effective_at": effective if effective < now else False,
+            "taken_at": self.taken_at,
+            "working_minutes": round(self.service_id._working_minutes(line.started_at, now), 2),
         }
+
+    def _effective_moment(self, transition, now):
+        """Return the moment of a transition that counts for the promise. A room knows what was entered later.
+
+        :param Transition transition: what is being done
+        :param datetime now: when it is entered, naive UTC
+        :return: a moment that is not after ``now``
+        """
+        self.ensure_one()
+        return now
 
     def _evidence(self, transition):
         """Return what a transition settles outside of the control sheet, to be tied into the line that it closes.
@@ -118,7 +139,7 @@ class ApplicationControlSheet(models.Model):
                     "step_id": step.id,
                     "state": application.state,
                     "started_at": now,
-                    "norm_minutes": step.norm_max,
+                    "norm_minutes": application._current_norm(),
                 }
             )
         lines = self.env["ptsp.control.line"].create(vals_list)

@@ -64,6 +64,13 @@ class ApplicationTransition(models.Model):
             raise UserError("\n".join(dict.fromkeys(reasons)))
         return by_row
 
+    def _rows_with_effect(self, effect):
+        """Return the transitions of the application's procedure that have an effect, in their order.
+
+        :param str effect: its name
+        """
+        return [row for row in self._procedure().transitions.values() if effect in row.effects]
+
     def _grouped_by_row(self, key):
         """Return the applications by the row of their procedure that a key names.
 
@@ -92,7 +99,7 @@ class ApplicationTransition(models.Model):
         :param datetime now: when, naive UTC
         """
         for effect in row.effects:
-            _offer(getattr(self, f"_effect_{effect}"), transition=row, now=now)
+            _offer(getattr(self, f"_effect_{effect}"), transition=row, now=now, note=note)
         self._close_control_lines(row, note, now)
         self.write({"state": row.target, "control_note": False, "control_note_by_id": False})
         self._open_control_lines(now)

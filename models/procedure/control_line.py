@@ -42,8 +42,9 @@ HASHED_FIELDS = {
     ),
 }
 HASHED_FIELDS[2] = (*HASHED_FIELDS[1], "evidence", "unseparated")
+HASHED_FIELDS[3] = (*HASHED_FIELDS[2], "effective_at", "taken_at")
 #: With which version lines are closed now.
-HASH_VERSION = 2
+HASH_VERSION = 3
 
 
 class ControlLine(models.Model):
@@ -86,6 +87,17 @@ class ControlLine(models.Model):
     )
     started_at = fields.Datetime("Time In", required=True, readonly=True)
     ended_at = fields.Datetime("Time Out", readonly=True)
+    taken_at = fields.Datetime(
+        "Taken in Hand",
+        readonly=True,
+        help="When an officer took the file. From time in until then it waited, from then on it was handled.",
+    )
+    effective_at = fields.Datetime(
+        "Effective From",
+        readonly=True,
+        help="The moment that counts for the promise, where it lies before the time out: the receipt of an opinion on "
+        "paper that was entered later.",
+    )
     working_minutes = fields.Float(
         "Minutes",
         readonly=True,
@@ -173,6 +185,27 @@ class ControlLine(models.Model):
             if line.evidence and name in (said := json.loads(line.evidence)):
                 return said[name]
         return None
+
+    def _minutes_before(self):
+        """Return what the step has taken already where it goes on from another state of its own.
+
+        Its norm holds for all of its states together: numbering and final check, for example, are one step.
+
+        :return: a dict from lines to working minutes
+        """
+        minutes = dict.fromkeys(self, 0)
+        of_several = self.filtered(lambda line: line.norm_minutes and line.step_id.second_state)
+        if not of_several:
+            return minutes
+        sheets = self.search_fetch(
+            [("application_id", "in", of_several.application_id.ids)], order="application_id, sequence desc"
+        ).grouped("application_id")
+        for line in of_several:
+            for before in sheets[line.application_id].filtered(lambda other, line=line: other.sequence < line.sequence):
+                if not before.norm_minutes or before.step_id != line.step_id:
+                    break
+                minutes[line] += before.working_minutes
+        return minutes
 
     def _seal(self):
         """Tie closed lines into the chains of their applications, in procedure mode."""

@@ -81,7 +81,6 @@ class Transition:
     :param str promise: what it does to the promise: ``STARTS``, ``DEFERS``, ``SETTLES`` or ``RESTARTS``
     :param bool in_list: it is offered for many applications at once
     :param str shown_if: name of a field, perhaps after ``not``, without which it is not the way to offer at the moment
-    :param str dialog: name of the method that the button calls in place of the transition, to ask what it needs first
     """
 
     key: str
@@ -97,7 +96,6 @@ class Transition:
     promise: str = ""
     in_list: bool = False
     shown_if: str = ""
-    dialog: str = ""
 
 
 class Procedure:

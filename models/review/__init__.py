@@ -5,5 +5,6 @@ from . import (
     agency,
     application_review,
     application_meeting,
+    application_opinion_receipt,
     ir_attachment,
 )

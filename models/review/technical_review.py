@@ -88,7 +88,21 @@ class TechnicalReview(models.Model):
         help="The OPD's letter and what belongs to it (PDF, JPEG or PNG).",
     )
     issued_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict", procedure=True)
-    issued_at = fields.Datetime(readonly=True, copy=False, procedure=True)
+    issued_at = fields.Datetime("Entered", readonly=True, copy=False, procedure=True)
+    opinion_received_at = fields.Datetime(
+        "Received",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        help="When the opinion was received at the agency. With an opinion on paper it may have been entered later.",
+    )
+    to_return = fields.Boolean(readonly=True, copy=False, procedure=True, help="The opinion goes back to the OPD.")
+    returned_at = fields.Datetime(
+        "Sent Back", readonly=True, copy=False, procedure=True, help="When the opinion went back to the OPD."
+    )
+    return_reason = fields.Text(
+        "Sent Back Because", readonly=True, copy=False, procedure=True, max_chars=2000, max_lines=50
+    )
 
     #: Who may write what, by what is open in the application's state: verification asks, liaison notes receipts.
     _desk_fields = {
@@ -214,7 +228,14 @@ class TechnicalReview(models.Model):
                 )
 
     def action_issue(
-        self, opinion, advice_number=None, advice_date=None, conditions=None, opinion_kind=None, files=None
+        self,
+        opinion,
+        advice_number=None,
+        advice_date=None,
+        conditions=None,
+        opinion_kind=None,
+        files=None,
+        received_at=None,
     ):
         """Issue the technical opinion (step 10). With the last one the file moves on to drafting (step 11).
 
@@ -224,6 +245,7 @@ class TechnicalReview(models.Model):
         :param str conditions: what the applicant must observe, one condition a line; they go into the letter
         :param str opinion_kind: a value of the field of this name; ``recommended`` where empty
         :param list files: dicts with the ``name`` of a file and its ``datas``, base64
+        :param datetime received_at: when the opinion came on paper, naive UTC, for who enters it; now where empty
         :return: True
         :raises AccessError: the user is no member of the OPD, nor a processing officer
         :raises UserError: the opinion is empty, its result is unknown, a file cannot be read, or the review is not open
@@ -248,6 +270,7 @@ class TechnicalReview(models.Model):
         applications = self.application_id
         self._check_may_issue()
         applications._wait_for_procedure()
+        now = fields.Datetime.now()
         for review in self:
             if not review.awaited:
                 raise UserError(
@@ -256,6 +279,7 @@ class TechnicalReview(models.Model):
                         agency=review.agency_id.name,
                     )
                 )
+        received = self._moment_of_receipt(received_at, now)
         self._as_procedure().write(
             {
                 "state": "issued",
@@ -264,7 +288,8 @@ class TechnicalReview(models.Model):
                 "conditions": conditions,
                 "advice_number": advice_number,
                 "issued_by_id": self.env.uid,
-                "issued_at": fields.Datetime.now(),
+                "issued_at": now,
+                "opinion_received_at": received,
             }
         )
         for review in self._as_procedure():
@@ -274,6 +299,99 @@ class TechnicalReview(models.Model):
         for procedure, received in finished.grouped(lambda application: application._procedure()).items():
             getattr(received, f"action_{procedure.opinion_rows[0].key}")()
         return True
+
+    def _moment_of_receipt(self, given, now):
+        """Return when the opinions came to the agency: now, or as it is entered for opinions on paper (step 11).
+
+        The promise begins or goes on at that moment, so it lies neither ahead nor before the OPD had the file.
+
+        :param datetime given: what was entered, or nothing
+        :param datetime now: naive UTC
+        :raises AccessError: a member of the OPD, whose press of the button is the moment, enters another one
+        :raises UserError: the moment lies ahead, or before the file was with the OPD
+        """
+        given = fields.Datetime.to_datetime(given)
+        if not given:
+            return now
+        label = self._fields["opinion_received_at"]._description_string(self.env)
+        if given > now:
+            raise UserError(
+                self.env._("%(field)s: the moment lies in the future. Enter when the opinion came.", field=label)
+            )
+        for review in self:
+            roles = self.env.user._ptsp_roles(review.application_id.sudo().company_id)
+            if not roles - self.env["res.groups"]._ptsp_opd_roles():
+                raise AccessError(
+                    self.env._("%(field)s is entered by the officer who receives opinions on paper.", field=label)
+                )
+            with_opd = review._with_opd_since()
+            if given < with_opd.replace(second=0):
+                raise UserError(
+                    self.env._(
+                        "%(field)s: the file is with %(agency)s since %(moment)s. Enter a moment after that.",
+                        field=label,
+                        agency=review.agency_id.name,
+                        moment=review.application_id.sudo().service_id._moment_in_words(with_opd),
+                    )
+                )
+        return given
+
+    def _with_opd_since(self):
+        """Return since when the file is with the OPD: the dispatch, or the moment at which its opinion went back."""
+        self.ensure_one()
+        # Of the control sheet, which members of an OPD do not read, this moment alone.
+        line_sudo = self.application_id.sudo().control_ids.filtered(lambda line: not line.ended_at)
+        return line_sudo[:1].started_at or self.sent_at
+
+    def _reopen(self, now):
+        """Open opinions again that went back to their OPD, in procedure mode. Its days begin anew.
+
+        :param datetime now: naive UTC
+        """
+        self.write({"state": "sent", "to_return": False, "returned_at": now})
+        for review in self:
+            service = review.application_id.service_id
+            review.due_at = service._end_of_working_day(now, review.agency_id.response_days)
+
+    def _opinion_as_given(self):
+        """Return an opinion as the control sheet keeps it when it goes back."""
+        self.ensure_one()
+        return {
+            "opinion": self.opinion or "",
+            "conditions": self.conditions or "",
+            "opinion_kind": self.opinion_kind or "",
+            "advice_number": self.advice_number or "",
+            "advice_date": fields.Date.to_string(self.advice_date) or "",
+            "issued_by": self.issued_by_id.id,
+            "issued_at": fields.Datetime.to_string(self.issued_at) or "",
+            "received_at": fields.Datetime.to_string(self.opinion_received_at) or "",
+            "files": [attachment.checksum for attachment in self.opinion_file_ids],
+        }
+
+    def action_return(self, note=None):
+        """Send these opinions back to their OPD, and the files with them (step 11).
+
+        :param str note: what lacks; the OPD reads it
+        :return: True
+        :raises AccessError: the user does not receive opinions
+        :raises UserError: an opinion was not given, an application is elsewhere by now, or the note is empty
+        """
+        self.check_access("read")
+        note = self._ptsp_text("return_reason", note)
+        applications = self.application_id
+        keys = {row.key for application in applications for row in application._rows_with_effect("return_opinions")}
+        for key in keys:
+            applications._refuse_impossible(key, note)
+        for review in self:
+            if review.state != "issued":
+                raise UserError(
+                    self.env._(
+                        "%(agency)s has given no opinion that could go back. Reload the page to see where it stands.",
+                        agency=review.agency_id.name,
+                    )
+                )
+        self._as_procedure().write({"to_return": True, "return_reason": note})
+        return all([getattr(applications, f"action_{key}")(note) for key in keys])
 
     def _keep_files(self, files):
         """Keep the files of an opinion, in procedure mode. They take the place of those of an earlier answer.

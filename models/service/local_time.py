@@ -3,6 +3,7 @@
 import pytz
 
 from odoo import fields, models, tools
+from odoo.tools.misc import format_datetime
 
 
 class CalendarTimezone(models.Model):
@@ -79,6 +80,13 @@ class ServiceLocalTime(models.Model):
         :return: aware datetime
         """
         return pytz.utc.localize(moment).astimezone(self._timezone())
+
+    def _moment_in_words(self, moment):
+        """Return a moment by the agency's clock as messages name it, in the user's language.
+
+        :param datetime moment: naive, in UTC
+        """
+        return format_datetime(self.env, moment, tz=self._timezone_name(), dt_format="d MMMM y HH:mm")
 
     def _local_day(self, moment):
         """Return the agency's calendar date of a moment.

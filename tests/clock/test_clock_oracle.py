@@ -69,20 +69,38 @@ def history(random):
     def pass_on(state, action, most):
         nonlocal moment
         since, moment = moment, moment + random.randrange(0, most) * MINUTE
-        lines.append(SimpleNamespace(state=state, action=action, started_at=since, ended_at=moment))
+        # One opinion in three comes on paper, and is entered later.
+        on_paper = action == "receive_advice" and moment > since and random.random() < 0.33
+        effective = since + random.randrange(0, int((moment - since) / MINUTE)) * MINUTE if on_paper else False
+        lines.append(
+            SimpleNamespace(state=state, action=action, started_at=since, ended_at=moment, effective_at=effective)
+        )
+
+    def correct(most):
+        # Sheets of before there was a desk for what is handed in go on at once; others are asked again.
+        if random.random() < 0.2:
+            return pass_on("correction", "complete_correction", most)
+        pass_on("correction", "hand_in_correction", most)
+        while random.random() < 0.2:
+            pass_on("corrected", "ask_again", 100)
+            pass_on("correction", "hand_in_correction", most)
+        return pass_on("corrected", "complete_correction", 100)
 
     pass_on("registration", "register", 60)
     for _wait in range(random.choice((0, 0, 1, 1, 2, 3))):
         pass_on("verification", "request_correction", 300)
-        pass_on("correction", "complete_correction", 4000)
+        correct(4000)
     for way in random.choice((["direct"], ["opd"], ["direct", "opd"], ["opd", "opd"], ["direct", "clarify"])):
         if way == "opd":
             pass_on("verification", "verify_technical", 400)
             pass_on("liaison", "dispatch", 300)
             pass_on("technical", "receive_advice", 4000)
+            while random.random() < 0.2:
+                pass_on("drafting", "return_opinion", 200)
+                pass_on("technical", "receive_advice", 2000)
         elif way == "clarify":
             pass_on("agency_approval", "request_clarification", 600)
-            pass_on("correction", "complete_correction", 3000)
+            correct(3000)
             pass_on("verification", "verify_direct", 300)
         else:
             pass_on("verification", "verify_direct", 400)
@@ -98,10 +116,16 @@ def history(random):
         pass_on("drafting", "submit_draft", 300)
     pass_on("agency_approval", "sign", 1500)
     pass_on("numbering", "number", 200)
+    # Before there was a final check a letter with a number was ready for pick-up.
+    if random.random() < 0.8:
+        while random.random() < 0.2:
+            pass_on("final_check", "void_number", 60)
+            pass_on("numbering", "number", 60)
+        pass_on("final_check", "release", 100)
     pass_on("pickup", "", 2)
     if random.random() < 0.3:
         del lines[random.randrange(2, len(lines)) :]
-    lines[-1].ended_at, lines[-1].action = False, False
+    lines[-1].ended_at, lines[-1].action, lines[-1].effective_at = False, False, False
     return lines
 
 

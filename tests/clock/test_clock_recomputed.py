@@ -84,7 +84,7 @@ class TestClockRecomputed(ClockCase):
         self.go(
             application,
             (f"{MON} 10:30", "request_correction"),
-            (f"{MON} 12:00", "complete_correction"),
+            (f"{MON} 12:00", "hand_in_correction"), (f"{MON} 12:00", "complete_correction"),
             (f"{MON} 12:10", "verify_technical"),
             (f"{MON} 13:10", "dispatch"),
             (f"{TUE} 09:10", "receive_advice"),
@@ -94,7 +94,7 @@ class TestClockRecomputed(ClockCase):
             (f"{TUE} 10:00", "sign"),
         )
         self.assertFalse(application.agency_minutes)
-        self.go(application, (f"{TUE} 10:10", "number"))
+        self.go(application, (f"{TUE} 10:10", "number"), (f"{TUE} 10:10", "release"))
         self.assertEqual(application.applicant_minutes, 90)
         self.assertEqual(application.opd_minutes, 60 + 5 * 60 + 50 + 70)
         self.assertEqual(application.agency_minutes, 30 + 10 + 60)

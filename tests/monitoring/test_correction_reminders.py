@@ -59,7 +59,7 @@ class TestCorrectionReminders(MonitoringCase):
     def test_corrected_in_time(self):
         """Whoever has brought the correction is not reminded; a second correction begins to count anew."""
         application = self.in_correction()
-        self.go(application, (f"{MON} 15:00", "complete_correction"))
+        self.go(application, (f"{MON} 15:00", "hand_in_correction"), (f"{MON} 15:00", "complete_correction"))
         self.run_at(f"{FRI} 08:10")
         self.assertFalse(self.reminders(application))
         self.go(application, (f"{FRI} 09:00", "request_correction"))

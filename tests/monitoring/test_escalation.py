@@ -58,7 +58,7 @@ class TestEscalation(MonitoringCase):
         self.assertIn("test_section_head", self.told(numbered, self.overdue))
         self.to_agency_head(numbered, f"{WED} 08:10")
         self.assertIn("test_section_head", self.told(numbered, self.overdue))
-        self.go(numbered, (f"{WED} 08:20", "sign"), (f"{WED} 08:30", "number"))
+        self.go(numbered, (f"{WED} 08:20", "sign"), (f"{WED} 08:30", "number"), (f"{WED} 08:30", "release"))
         self.assertFalse(self.told(numbered))
         self.go(corrected, (f"{WED} 08:20", "request_correction"))
         self.assertFalse(self.told(corrected))

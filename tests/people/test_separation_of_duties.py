@@ -200,6 +200,7 @@ class TestSeparationOfDuties(PtspCase):
         """After a clarification the letter is drafted, initialled and signed anew."""
         self.bring_on("agency_approval")
         self.as_role(self.drafting, "agency_head").action_request_clarification("Jelaskan denah")
+        self.as_role(self.drafting, "customer_service").action_hand_in_correction()
         self.as_role(self.drafting, "customer_service").action_complete_correction()
         self.verify_direct(self.as_role(self.drafting, "verification"))
         self.bring_on("agency_approval")

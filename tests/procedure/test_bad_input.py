@@ -357,6 +357,7 @@ class TestBadInput(PtspCase):
         self.assertFalse(line.attachment_ids)
         self.assertEqual(attachment.raw, PDF)
         self.attach(line, image("PNG"), "ktp.png")
+        application.action_hand_in_correction()
         application.action_complete_correction()
 
     def test_final_letter_is_frozen(self):

@@ -259,26 +259,38 @@ class TestGuards(PtspCase):
                 record._as_procedure().write(intact)
         self.assert_passes(application, "sign", "numbering")
 
-    def test_number_needs_the_final_checklist(self):
-        """The letter is numbered when the registry has confirmed the final checklist."""
-        application = self.at("numbering", "registry")
-        self.assert_refused(application, "number", "Confirm the final checklist")
+    def test_release_needs_the_final_checklist(self):
+        """The letter is released when the registry has ticked each line of the final checklist."""
+        application = self.at("final_check", "registry")
+        first, *others = application.final_check_ids
+        self.assert_refused(application, "release", "Tick in the final checklist")
+        first.is_checked = True
+        self.assertEqual((first.checked_by_id, bool(first.checked_at)), (self.users["registry"], True))
+        self.assert_refused(application, "release", f"what is in order: {others[0].name}")
         self.assertTrue(application.action_confirm_final_checklist())
-        self.assertEqual(application.final_checklist_by_id, self.users["registry"])
-        self.assert_passes(application, "number", "pickup")
+        first.is_checked = False
+        self.assertFalse(first.checked_by_id or first.checked_at)
+        self.assert_refused(application, "release", f"what is in order: {first.name}")
+        first.is_checked = True
+        self.assert_passes(application, "release", "pickup")
 
     def test_final_checklist_is_the_registrys(self):
-        """Only the registry confirms the final checklist, and only at numbering."""
-        application = self.bring_to(self.file(), "numbering")
+        """Only the registry ticks the final checklist, and only between number and release."""
+        application = self.bring_to(self.file(), "final_check")
         for role, user in (*self.users.items(), ("administrator", self.env.ref("base.user_admin"))):
             if role == "registry":
                 continue
             with self.subTest(role=role), self.assertRaises(UserError):
                 application.with_user(user).action_confirm_final_checklist()
-        self.assertFalse(application.sudo().final_checklist_at)
+            with self.subTest(role=role), self.assertRaises(UserError):
+                application.sudo().final_check_ids[0].with_user(user).is_checked = True
+        self.assertFalse(any(application.sudo().final_check_ids.mapped("checked_at")))
         early = self.at("agency_approval", "registry")
-        with self.assertRaisesRegex(UserError, "only at numbering. It is at Agency Head"):
+        with self.assertRaisesRegex(UserError, "once the letter has its number. It is at Agency Head"):
             early.action_confirm_final_checklist()
+        late = self.at("pickup", "registry")
+        with self.assertRaisesRegex(UserError, "It is at Ready for Pick-up"):
+            late.final_check_ids[0].is_checked = False
 
     def test_hand_over_needs_the_recipient(self):
         """Who collects the letter is written down, with the number of the identity card."""
@@ -309,6 +321,7 @@ class TestGuards(PtspCase):
         application.action_mark_checklist_ok()
         self.mark_deficient(application, "verification_result")
         application.action_request_correction()
+        self.as_role(application, "customer_service").action_hand_in_correction()
         self.as_role(application, "customer_service").action_complete_correction()
         papers = application.checklist_ids.filtered("applicable")
         self.assertEqual(papers.mapped("verification_result"), [False, *["ok"] * (len(papers) - 1)])

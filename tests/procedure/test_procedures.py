@@ -9,7 +9,7 @@ from odoo.tests import tagged
 
 from ...models import workflow
 from ...models.actions import ApplicationActions
-from ...models.procedure.types import APPLICANT, ENDS, STARTS, Procedure, State, Transition
+from ...models.procedure.types import APPLICANT, STARTS, Procedure, State, Transition
 from ..common import PtspCase
 
 #: A procedure of five states, as another addon would write it.
@@ -20,13 +20,13 @@ TOY = Procedure(
         State("draft", "Draft", roles=(APPLICANT, "information"), opens=("file",)),
         State("desk", "Desk", roles=("customer_service",)),
         State("verification", "Second Look", roles=("registry",)),
-        State("done", "Done", final=True),
+        State("done", "Done", released=True, final=True),
         State("dropped", "Dropped", final=True, given_up=True),
     ),
     (
         Transition("submit", "Hand In", ("draft",), "desk", (APPLICANT, "information"), primary=True),
         Transition("look", "Look", ("desk",), "verification", ("customer_service",), primary=True, promise=STARTS),
-        Transition("finish", "Finish", ("verification",), "done", ("registry",), primary=True, promise=ENDS),
+        Transition("finish", "Finish", ("verification",), "done", ("registry",), primary=True),
         Transition("drop", "Drop", ("desk", "verification"), "dropped", ("customer_service", "registry"), note=True),
     ),
 )

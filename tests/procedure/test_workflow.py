@@ -20,12 +20,15 @@ TABLE = (
     ("return_to_service", "registration", "cs_check", "registration", True),
     ("register", "registration", "verification", "registration", False),
     ("request_correction", "verification", "correction", "verification", False),
-    ("complete_correction", "correction", "verification", "customer_service", False),
+    ("hand_in_correction", "correction", "corrected", "applicant customer_service", False),
+    ("complete_correction", "corrected", "verification", "customer_service", False),
+    ("ask_again", "corrected", "correction", "customer_service", True),
     ("verify_technical", "verification", "liaison", "verification", False),
     ("verify_direct", "verification", "drafting", "verification", False),
     ("dispatch", "liaison", "technical", "liaison", False),
     ("receive_advice", "technical", "drafting", "technical processing", False),
     ("submit_draft", "drafting", "section_review", "processing", False),
+    ("return_opinion", "drafting", "technical", "processing", True),
     ("section_return", "section_review", "drafting", "section_head", True),
     ("section_approve", "section_review", "division_review", "section_head", False),
     ("division_return", "division_review", "drafting", "division_head", True),
@@ -34,17 +37,19 @@ TABLE = (
     ("request_clarification", "agency_approval", "correction", "agency_head", True),
     ("return_to_verification", "agency_approval", "verification", "agency_head", True),
     ("sign", "agency_approval", "numbering", "agency_head", False),
-    ("number", "numbering", "pickup", "registry", False),
+    ("number", "numbering", "final_check", "registry", False),
+    ("void_number", "final_check", "numbering", "registry", True),
+    ("release", "final_check", "pickup", "registry", False),
     ("hand_over", "pickup", "done", "pickup", False),
     (
         "cancel",
-        "draft cs_check help_desk returned registration verification correction liaison technical drafting "
+        "draft cs_check help_desk returned registration verification correction corrected liaison technical drafting "
         "section_review division_review agency_approval",
         "cancelled",
         "customer_service registration",
         True,
     ),
-    ("withdraw", "draft cs_check returned correction", "cancelled", "applicant", True),
+    ("withdraw", "draft cs_check returned correction corrected", "cancelled", "applicant", True),
 )
 #: Whose turn it is in each state.
 TURNS = {
@@ -54,7 +59,8 @@ TURNS = {
     "returned": "applicant customer_service",
     "registration": "registration",
     "verification": "verification",
-    "correction": "customer_service",
+    "correction": "applicant customer_service",
+    "corrected": "customer_service",
     "liaison": "liaison",
     "technical": "technical",
     "drafting": "processing",
@@ -62,6 +68,7 @@ TURNS = {
     "division_review": "division_head",
     "agency_approval": "agency_head",
     "numbering": "registry",
+    "final_check": "registry",
     "pickup": "pickup",
     "done": "",
     "cancelled": "",
@@ -109,8 +116,8 @@ class TestWorkflow(PtspCase):
         elif state == "technical":
             # With the last opinion the application moves on by itself; here it has not yet.
             application.sudo().review_ids._as_procedure().write({"state": "issued", "opinion": "Tidak keberatan"})
-        elif state in ("liaison", "drafting", "numbering", "pickup"):
-            key = {"liaison": "dispatch", "drafting": "submit_draft", "numbering": "number", "pickup": "hand_over"}
+        elif state in ("liaison", "drafting", "final_check", "pickup"):
+            key = {"liaison": "dispatch", "drafting": "submit_draft", "final_check": "release", "pickup": "hand_over"}
             cls.prepare(cls.as_role(application, TURNS[state]), key[state])
         return application
 

@@ -9,6 +9,7 @@ METHODS = {
     "ptsp.agency.settings": {"action_save": "manager", "execute": "manager", "cancel": "manager"},
     "ptsp.application": {
         "action_ask_note": "turn",
+        "action_ask_opinions": "turn",
         "action_decide": "turn",
         "action_issue_opinion": "turn",
         "action_mark_checklist_ok": "turn",
@@ -32,6 +33,7 @@ METHODS = {
     "ptsp.letter.decision": {"action_confirm": "own"},
     "ptsp.letter.revision": {"action_compare": "reader"},
     "ptsp.letter.revocation": {"action_confirm": "own"},
+    "ptsp.opinion.return": {"action_confirm": "own"},
     "ptsp.review.issue": {"action_confirm": "own"},
     "ptsp.semester.report": {"action_print": "figures", "action_spreadsheet": "figures"},
     "ptsp.service": {
@@ -41,7 +43,7 @@ METHODS = {
         "action_view_sop_map": "reader",
     },
     "ptsp.step": {"action_view_waiting": "reader"},
-    "ptsp.technical.review": {"action_issue": "turn", "action_open_issue": "turn"},
+    "ptsp.technical.review": {"action_issue": "turn", "action_open_issue": "turn", "action_return": "turn"},
     "ptsp.transition.note": {"action_confirm": "own"},
 }
 #: Addresses of this addon, and Odoo's own that it extends: who may open them, by which methods.

@@ -213,6 +213,7 @@ class TestApplicationsKeepTheirApplicant(ContactCase):
         self.request_correction(self.as_role(self.application, "verification"))
         self.applicant.with_user(self.desk).phone = "0541-55555"
         self.assertNotEqual(self.application.applicant_phone, "0541-55555")
+        self.as_role(self.application, "customer_service").action_hand_in_correction()
         self.as_role(self.application, "customer_service").action_complete_correction()
         self.assertEqual(self.application.applicant_phone, "0541-55555")
         change = self.application.sudo().change_ids

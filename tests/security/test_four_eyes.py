@@ -80,6 +80,7 @@ class TestFourEyes(FourEyesCase):
                 self.bring_on(state)
                 self.press(self.as_role(self.letter, RETURNS_BY[key]), key)
                 if self.letter.state == "correction":
+                    self.as_role(self.letter, "customer_service").action_hand_in_correction()
                     self.as_role(self.letter, "customer_service").action_complete_correction()
                 self.assert_kept_out()
 

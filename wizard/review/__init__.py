@@ -1,1 +1,1 @@
-from . import review_issue
+from . import opinion_return, review_issue

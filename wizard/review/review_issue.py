@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...models.review.technical_review import OPINION_KINDS
 
@@ -19,8 +19,19 @@ class PtspReviewIssue(models.TransientModel):
     )
     advice_number = fields.Char(help="Number of the OPD's letter, if it has one.")
     advice_date = fields.Date(default=lambda self: self.env.company._ptsp_today(), help="Date of the OPD's letter.")
+    on_paper = fields.Boolean(compute="_compute_on_paper", help="Who enters it has received it on paper.")
+    received_at = fields.Datetime(
+        "Received", help="When the opinion came on paper: the promise goes on from then. Now where empty."
+    )
     file = fields.Binary(attachment=False, help="The OPD's letter (PDF, JPEG or PNG).")
     file_name = fields.Char()
+
+    @api.depends("review_id")
+    @api.depends_context("uid")
+    def _compute_on_paper(self):
+        opd_roles = self.env["res.groups"]._ptsp_opd_roles()
+        for dialog in self:
+            dialog.on_paper = bool(self.env.user._ptsp_roles(dialog.review_id.company_id) - opd_roles)
 
     def action_confirm(self):
         """Issue the opinion.
@@ -30,6 +41,12 @@ class PtspReviewIssue(models.TransientModel):
         self.ensure_one()
         files = [{"name": self.file_name or self.env._("Opinion"), "datas": self.file}] if self.file else None
         self.review_id.action_issue(
-            self.opinion, self.advice_number, self.advice_date, self.conditions, self.opinion_kind, files
+            self.opinion,
+            self.advice_number,
+            self.advice_date,
+            self.conditions,
+            self.opinion_kind,
+            files,
+            self.received_at,
         )
         return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,66 @@
+from odoo import fields, models
+
+
+class ApplicationVoiding(models.Model):
+    """The registry finds a number wrong: it is voided with a reason, and the next one is taken (step 15)."""
+
+    _inherit = "ptsp.application"
+
+    voided_letter_ids = fields.One2many(
+        "ptsp.voided.letter",
+        "application_id",
+        "Voided Numbers",
+        readonly=True,
+        copy=False,
+        groups="ptsp_exhibition.group_reader",
+    )
+
+    def _effect_void_number(self, now, note):
+        """Keep the number and its letter as void, and take them from the application."""
+        entries = self.env["ptsp.register.entry"].search(
+            [("kind", "=", "letter"), ("application_id", "in", self.ids)], order="id"
+        )
+        by_name = {(entry.application_id, entry.name): entry.id for entry in entries}
+        self.env["ptsp.voided.letter"].create(
+            [
+                {
+                    "application_id": application.id,
+                    "entry_id": by_name.get((application, application.letter_number)),
+                    "letter_number": application.letter_number,
+                    "letter_date": application.letter_date,
+                    "attachment_id": application.letter_attachment_id.id,
+                    "letter_sha256": application.letter_sha256,
+                    "letter_token": application.letter_token,
+                    "voided_at": now,
+                    "voided_by_id": self.env.uid,
+                    "reason": application._note_for_sheet(note),
+                }
+                for application in self
+            ]
+        )
+        names = ("letter_number", "letter_date", "letter_attachment_id", "letter_sha256", "letter_token")
+        self.write(dict.fromkeys(names, False))
+
+    def _differences_from_sheet(self, lines):
+        differences = super()._differences_from_sheet(lines)
+        voiding = self._lines_with_effect(lines, "void_number")
+        said = [(line.ended_at, line.user_id, line.note) for line in voiding]
+        shown = [(letter.voided_at, letter.voided_by_id, letter.reason) for letter in self.voided_letter_ids]
+        if said != shown[::-1]:
+            differences.append(self._fields["voided_letter_ids"]._description_string(self.env))
+        return differences
+
+
+class RegisterEntryVoided(models.Model):
+    """The register shows which numbers were voided, and why."""
+
+    _inherit = "ptsp.register.entry"
+
+    voided_letter_ids = fields.One2many("ptsp.voided.letter", "entry_id", readonly=True)
+    voided_at = fields.Datetime("Voided", compute="_compute_voided")
+    void_reason = fields.Text("Why Void", compute="_compute_voided")
+
+    def _compute_voided(self):
+        for entry in self:
+            entry.voided_at = entry.voided_letter_ids[:1].voided_at
+            entry.void_reason = entry.voided_letter_ids[:1].reason

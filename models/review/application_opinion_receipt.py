@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+
+
+class ApplicationOpinionReceipt(models.Model):
+    """When the opinions of the OPD came, and opinions that go back because something lacks (step 11)."""
+
+    _inherit = "ptsp.application"
+
+    has_issued_review = fields.Boolean(
+        compute="_compute_has_issued_review",
+        compute_sudo=True,
+        groups="base.group_user",
+        help="An OPD has given its opinion.",
+    )
+
+    @api.depends("review_ids.state")
+    def _compute_has_issued_review(self):
+        for application in self:
+            application.has_issued_review = bool(application._issued_reviews())
+
+    def _issued_reviews(self):
+        """Return the technical reviews whose opinion was given."""
+        return self.review_ids.filtered(lambda review: review.state == "issued")
+
+    def _effective_moment(self, transition, now):
+        moment = super()._effective_moment(transition, now)
+        if transition not in self._procedure().opinion_rows:
+            return moment
+        # The last opinion of this stay at the OPD: those of an earlier one came before the file was here.
+        came = self.env["ptsp.control.line"].search(
+            [("application_id", "=", self.id), ("ended_at", "=", False)], limit=1
+        )
+        received = self._issued_reviews().mapped("opinion_received_at")
+        return min(moment, max([came.started_at, *filter(None, received)])) if any(received) else moment
+
+    def _guard_opinion_returned(self):
+        """An OPD has given an opinion that can go back."""
+        if self._issued_reviews():
+            return None
+        return self.env._("No OPD has given an opinion on %(name)s that could go back.", name=self.name)
+
+    def _effect_return_opinions(self, now):
+        """Open opinions again: those that were chosen for it, else all (step 11)."""
+        reviews = self.env["ptsp.technical.review"]
+        for application in self:
+            issued = application._issued_reviews()
+            reviews |= issued.filtered("to_return") or issued
+        reviews._reopen(now)
+
+    def _evidence(self, transition):
+        evidence = super()._evidence(transition)
+        if "return_opinions" in transition.effects:
+            returned = self.review_ids.filtered(lambda review: review.returned_at and review.state == "sent")
+            evidence["returned_opinions"] = {str(review.id): review._opinion_as_given() for review in returned}
+        return evidence
+
+    @api.model
+    def _method_of_button(self, row):
+        if "return_opinions" in row.effects:
+            return "action_ask_opinions"
+        return super()._method_of_button(row)
+
+    def action_ask_opinions(self):
+        """Open the dialog that asks which opinions go back to their OPD, and why (step 11).
+
+        :return: the action
+        """
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.opinion_return_action")
+        return {**action, "context": {"default_application_id": self.id}}
