@@ -97,6 +97,7 @@ class ChecklistLine(models.Model):
     def write(self, vals):
         if not self._is_procedure:
             self._check_may_fill_in(vals)
+            self.application_id._work_begun()
         return super().write(vals)
 
     def _keep_names(self):

@@ -11,6 +11,7 @@ from . import (
     activity_counter,
     company_waiting,
     application_control_sheet,
+    application_officer,
     application_note,
     application_banner,
     application_links,

@@ -80,7 +80,6 @@ class ApplicationControlSheet(models.Model):
             "deputation_id": self._deputation_of_actor(transition),
             "ended_at": now,
             "effective_at": effective if effective < now else False,
-            "taken_at": self.taken_at,
             "working_minutes": round(self.service_id._working_minutes(line.started_at, now), 2),
         }
 

@@ -101,7 +101,8 @@ class ApplicationTransition(models.Model):
         for effect in row.effects:
             _offer(getattr(self, f"_effect_{effect}"), transition=row, now=now, note=note)
         self._close_control_lines(row, note, now)
-        self.write({"state": row.target, "control_note": False, "control_note_by_id": False})
+        desk = ("control_note", "control_note_by_id", "officer_id", "taken_at")
+        self.write({"state": row.target, **dict.fromkeys(desk, False)})
         self._open_control_lines(now)
         self._state_entered(row, now)
         self._leave_to_dos(row)

@@ -105,6 +105,20 @@ class ControlLine(models.Model):
         digits=(16, 2),
         help="Minutes within service hours between time in and time out.",
     )
+    waiting_minutes = fields.Float(
+        "Minutes Waiting",
+        readonly=True,
+        aggregator="avg",
+        digits=(16, 2),
+        help="Minutes within service hours from time in until an officer took the file. Only where one did.",
+    )
+    handling_minutes = fields.Float(
+        "Minutes Handled",
+        readonly=True,
+        aggregator="avg",
+        digits=(16, 2),
+        help="Minutes within service hours from the taking of the file to time out. Only where an officer took it.",
+    )
     norm_minutes = fields.Integer("Norm", readonly=True, aggregator="avg", help="Norm of the step, in working minutes.")
     within_norm = fields.Boolean(readonly=True, help="The step was done within its norm, or has none.")
     note = fields.Text(readonly=True, max_chars=2000, max_lines=50)

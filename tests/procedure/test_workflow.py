@@ -168,7 +168,7 @@ class TestWorkflow(PtspCase):
                 for role in roles.split():
                     count += 1
                     wrong += self.try_allowed(state, role, key, target, note)
-        self.assertEqual(count, 59)
+        self.assertEqual(count, 68)
         self.assertFalse(wrong, "\n".join(wrong))
 
     def try_allowed(self, state, role, key, target, note):
