@@ -10,6 +10,7 @@ METHODS = {
     "ptsp.application": {
         "action_ask_note": "turn",
         "action_mark_checklist_ok": "turn",
+        "action_number_invitation": "turn",
         "action_confirm_final_checklist": "turn",
         "action_recompute_clock": "manager",
         "action_revoke": "agency_head",
