@@ -71,6 +71,7 @@
         "views/procedure/register_entry_views.xml",
         "views/people/signatory_views.xml",
         "views/letter/application_views.xml",
+        "views/people/user_views.xml",
         "views/letter/letter_lookup_views.xml",
         "views/settings/res_config_settings_views.xml",
         "views/settings/agency_settings_views.xml",

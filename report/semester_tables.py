@@ -34,17 +34,17 @@ class Table(NamedTuple):
 
 
 _SERVICE = Column("Layanan", width=24)
-_STEP = Column("Tahap")
+_STEP = Column("Langkah")
 _LINES = Column("Jumlah", COUNT, 16)
 _MEDIAN = Column("Median (menit)", MINUTES, 20)
 _P90 = Column("Persentil 90 (menit)", MINUTES, 20)
-_NORM = Column("Norma (menit)", COUNT, 18)
+_NORM = Column("Waktu baku (menit)", COUNT, 18)
 
 TABLES = (
     Table(
         "step",
-        "Petugas dan Tahap",
-        "Kinerja per Petugas dan Tahap",
+        "Petugas dan Langkah",
+        "Kinerja per Petugas dan Langkah",
         (
             _SERVICE,
             Column("Petugas", width=48),
@@ -53,19 +53,19 @@ TABLES = (
             _MEDIAN,
             _P90,
             _NORM,
-            Column("Sesuai norma (%)", PERCENT, 20),
+            Column("Sesuai waktu baku (%)", PERCENT, 20),
         ),
-        "Menit kerja menurut jam pelayanan. Tahap tanpa norma tidak dihitung dalam persentase.",
+        "Menit kerja menurut jam pelayanan. Langkah tanpa waktu baku tidak dihitung dalam persentase.",
     ),
     Table(
         "register",
         "Buku Register",
         "Buku Register Pelayanan",
         (
-            Column("Nomor pendaftaran", width=38),
+            Column("Nomor registrasi", width=38),
             Column("Tanggal", DAY, 19),
             Column("Pemohon"),
-            Column("Perihal"),
+            Column("Hal"),
             Column("Tanggal selesai", DAY, 19),
             Column("Nomor surat", width=50),
             Column("Keputusan", width=27),
@@ -108,8 +108,8 @@ TABLES = (
     ),
     Table(
         "bottleneck",
-        "Hambatan",
-        "Hambatan: Tahap yang Menghabiskan Waktu",
+        "Titik Hambatan",
+        "Titik Hambatan: Langkah yang Menghabiskan Waktu",
         (
             _SERVICE,
             _STEP,
@@ -120,7 +120,7 @@ TABLES = (
             _MEDIAN,
             _P90,
             _NORM,
-            Column("Melebihi norma", COUNT, 20),
+            Column("Melebihi waktu baku", COUNT, 20),
         ),
         "Diurutkan menurut jumlah menit kerja.",
     ),

@@ -4,7 +4,10 @@ import io
 import subprocess
 import tempfile
 
+from lxml import html
 from pypdf import PdfWriter
+
+from .common import PtspCase
 
 
 def _blank_pdf():
@@ -28,3 +31,33 @@ def text_of_pdf(content):
         file.flush()
         result = subprocess.run(["pdftotext", "-layout", file.name, "-"], capture_output=True, check=True)
     return " ".join(result.stdout.decode().split())
+
+
+class PrintCase(PtspCase):
+    """Prints documents as the menu does."""
+
+    @classmethod
+    def print_pdf(cls, key, records, role="auditor"):
+        """Return a document as PDF.
+
+        :param str key: its report is ``report_<key>``
+        :param records: what is printed
+        :param str role: who prints
+        """
+        Report = cls.env["ir.actions.report"].with_user(cls.users[role]).with_context(force_report_rendering=True)
+        return Report._render_qweb_pdf(f"ptsp_exhibition.report_{key}", records.ids)[0]
+
+    @classmethod
+    def print_text(cls, key, records, role="auditor"):
+        """Return the words of a document on one line."""
+        Report = cls.env["ir.actions.report"].with_user(cls.users[role]).with_context(lang="id_ID")
+        content, _kind = Report._render_qweb_html(f"ptsp_exhibition.report_{key}", records.ids)
+        return " ".join(html.fromstring(content.decode()).find("body").text_content().split())
+
+    @classmethod
+    def print_rows(cls, key, records, role="auditor"):
+        """Return the rows of the tables of a document, each as a list of the words in its cells."""
+        Report = cls.env["ir.actions.report"].with_user(cls.users[role]).with_context(lang="id_ID")
+        content, _kind = Report._render_qweb_html(f"ptsp_exhibition.report_{key}", records.ids)
+        rows = html.fromstring(content.decode()).xpath("//table[contains(@class, 'grid')]//tr[td]")
+        return [[" ".join(cell.text_content().split()) for cell in row] for row in rows]

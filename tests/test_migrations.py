@@ -192,6 +192,44 @@ class TestMigrations(ClockCase):
         self.assertEqual(application.revision_ids.body, cleaned)
         self.assertEqual(self.service.letter_template_refused, cleaned)
 
+    def test_prints(self):
+        """Texts of the addon get their present wording; what an agency has written itself stays."""
+        legal = [self.env.ref(f"ptsp_exhibition.legal_basis_{number:02d}") for number in (4, 5)]
+        step = self.env.ref("ptsp_exhibition.step_12")
+        said, titles = step.sop_text, [regulation.name for regulation in legal]
+        legal[0].write({"name": "Peraturan Presiden No. 87 Tahun 2014 Tentang Penyelenggaraan PTSP", "in_letter": True})
+        legal[1].write({"name": "Peraturan dinas sendiri", "in_letter": True})
+        self.service.write(
+            {
+                "validity": False,
+                "letter_template_recommended": "<p>Menindaklanjuti permohonan Saudara yang terdaftar dengan nomor "
+                "[[registration_number]] kami merekomendasikan.</p><p>Demikian rekomendasi ini diberikan untuk "
+                "dipergunakan sebagaimana mestinya.</p>",
+                "letter_template_refused": "<p>Ditolak.</p>",
+            }
+        )
+        step.write({"sop_text": False, "sop_remarks": "Keterangan dinas"})
+        template = self.env.ref("ptsp_exhibition.mail_template_cancelled")
+        template.subject = "Permohonan Saudara mengenai sesuatu"
+        requirement = self.env.ref("ptsp_exhibition.requirement_id").with_context(lang="id_ID")
+        requirement.name = "Fotocopy KTP atau Identitas Pemohon yang masih berlaku"
+        kept, draft = self.bring_to(self.file(), "verification"), self.file()
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE ptsp_application SET applicant_position = NULL")
+        for _time in range(2):
+            self.migrate("19.0.4.0.0/post-prints.py")
+            self.assertEqual(legal[0].name, titles[0])
+            self.assertEqual((legal[1].name, legal[1].in_letter), ("Peraturan dinas sendiri", True))
+            self.assertEqual((step.sop_text, step.sop_remarks), (said, "Keterangan dinas"))
+            self.assertEqual(self.service.validity, "selama perusahaan menjalankan kegiatan usahanya")
+            body = self.service.letter_template_recommended
+            for text in ("[[opd_opinions]]", "Rekomendasi ini berlaku [[validity]].", "Demikian rekomendasi"):
+                self.assertEqual(body.count(text), 1)
+            self.assertEqual(self.service.letter_template_refused, "<p>Ditolak.</p>")
+            self.assertEqual(template.subject, "Permohonan Anda mengenai sesuatu")
+            self.assertEqual(requirement.name, "Fotokopi KTP atau identitas pemohon yang masih berlaku")
+            self.assertEqual((kept.applicant_position, draft.applicant_position), ("Pimpinan", False))
+
     def test_checklists_keep_what_they_asked_for(self):
         """Checklists of before keep the names that their papers have now, in every language."""
         line = self.file().checklist_ids[0]
@@ -219,6 +257,7 @@ class TestMigrations(ClockCase):
             + ", ".join(f"{name} = NULL" for name in names)
         )
         self.migrate("19.0.3.0.0/post-applicants.py")
+        self.migrate("19.0.4.0.0/post-prints.py")
         self.assertEqual(
             [[application[name] or "" for name in names] for application in (handed_in, represented)], expected
         )

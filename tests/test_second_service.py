@@ -155,11 +155,14 @@ class TestSecondService(PtspCase, HttpCase):
         form = self.print_paper("application_form", application)
         for text in (f"Nama Kegiatan : Jambore {SCRIPT}", "Hari Pertama : 17 Agustus 2031", "Peserta : 1.500 orang"):
             self.assertIn(text, form)
-        for key in ("checklist", "receipt", "control_sheet", "power_of_attorney_filing", "meeting_invitation"):
-            with self.subTest(document=key):
-                text = self.print_paper(key, application)
-                self.assertIn(f"Jambore {SCRIPT}", text)
-                self.assertNotIn("pameran", text.lower())
+        with self.undone():
+            # As if what they certify had happened already.
+            application._as_procedure().write({"registration_number": "REG/1", "invitation_number": "UND/1"})
+            for key in ("checklist", "receipt", "control_sheet", "power_of_attorney_filing", "meeting_invitation"):
+                with self.subTest(document=key):
+                    text = self.print_paper(key, application)
+                    self.assertIn(f"Jambore {SCRIPT}", text)
+                    self.assertNotIn("pameran", text.lower())
         self.assertIn("Hari Pertama : ....", self.print_paper("blank_application_form", self.service))
 
     def check_promise(self, application):

@@ -2,12 +2,16 @@ from typing import NamedTuple
 
 from odoo import api, fields, models
 
+#: Whom letters to a company address that names nobody.
+HEAD_OF_COMPANY = "Pimpinan"
+
 
 class Party(NamedTuple):
     """Who applies, or who represents him, as documents name him; what is not known is empty."""
 
     name: str = ""
     company: str = ""
+    position: str = ""
     address: str = ""
     city: str = ""
     phone: str = ""
@@ -31,12 +35,20 @@ class ApplicationApplicant(models.Model):
         procedure=True,
         help="The company for which the applicant applies, where that is somebody else.",
     )
+    applicant_position = fields.Char(
+        "Applicant's Position",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        help="The office that the applicant holds at the company. Letters are addressed to it.",
+    )
     applicant_address = fields.Text("Applicant's Address", readonly=True, copy=False, procedure=True)
     applicant_city = fields.Char("Applicant's City", readonly=True, copy=False, procedure=True)
     applicant_phone = fields.Char("Applicant's Phone", readonly=True, copy=False, procedure=True)
     applicant_email = fields.Char("Applicant's E-mail", readonly=True, copy=False, procedure=True)
     representative_name = fields.Char("Representative's Name", readonly=True, copy=False, procedure=True)
     representative_company = fields.Char("Representative's Company", readonly=True, copy=False, procedure=True)
+    representative_position = fields.Char("Representative's Position", readonly=True, copy=False, procedure=True)
     representative_address = fields.Text("Representative's Address", readonly=True, copy=False, procedure=True)
     representative_city = fields.Char("Representative's City", readonly=True, copy=False, procedure=True)
     representative_phone = fields.Char("Representative's Phone", readonly=True, copy=False, procedure=True)
@@ -98,6 +110,7 @@ class ApplicationApplicant(models.Model):
         return Party(
             name=contact.name or "",
             company=company.name or "",
+            position=contact.function or (HEAD_OF_COMPANY if contact.is_company else ""),
             address="\n".join(filter(None, map(str.strip, lines))),
             city=contact.city or "",
             phone=contact.phone or "",

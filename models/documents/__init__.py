@@ -2,6 +2,7 @@
 
 from . import (
     application_document,
+    application_sheet_rows,
     service_hours,
     ir_actions_report,
 )

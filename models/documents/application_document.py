@@ -1,3 +1,4 @@
+from collections import Counter, defaultdict
 from datetime import date, datetime
 
 from num2words import num2words
@@ -7,7 +8,7 @@ from odoo.tools.misc import format_date
 
 #: The official documents are Indonesian whatever the user's language.
 OFFICIAL_LANG = "id_ID"
-DOTS = "." * 32
+DOTS = "." * 48
 
 
 class ApplicationPaper(models.Model):
@@ -44,10 +45,38 @@ class ApplicationPaper(models.Model):
         return {"ok": "Sesuai", "deficient": "Tidak sesuai"}.get(result, "")
 
     @api.model
-    def _official_initials(self, user):
-        """Write the initials (*paraf*) of an officer, such as ``BS`` for Dr. Budi Santoso, M.Si."""
-        words = (user.name or "").partition(",")[0].split()
-        return "".join(word[0] for word in words if word[0].isalpha() and not word.endswith("."))[:4].upper()
+    def _official_initials(self, users):
+        """Write the initials (*paraf*) of officers, such as ``BS`` for Dr. Budi Santoso, M.Si.
+
+        No two of them have the same: Budi Santoso and Bima Saputra are ``BUS`` and ``BIS``.
+
+        :param users: those whose initials stand in one document
+        :return: dict from users to their initials; of nobody they are empty
+        """
+        words = {
+            user: [
+                word
+                for word in (user.name or "").partition(",")[0].split()
+                if word[0].isalpha() and not word.endswith(".")
+            ]
+            or [user.name or str(user.id)]
+            for user in users
+        }
+
+        def short(user, letters):
+            first, *others = words[user]
+            return (first[:letters] + "".join(word[0] for word in others)[:3]).upper()
+
+        initials = {user: short(user, 1 if len(words[user]) > 1 else 2) for user in users}
+        for letters in range(2, 8):
+            taken = Counter(initials.values())
+            twice = [user for user in users if taken[initials[user]] > 1]
+            initials.update({user: short(user, letters) for user in twice})
+        return defaultdict(str, initials)
+
+    def _document_initials(self):
+        """Return the initials of everybody who signs the control sheet, see :meth:`_official_initials`."""
+        return self._official_initials(self.sudo().control_ids.sorted("sequence").user_id)
 
     def _official_moment(self, moment):
         """Write a moment in the agency's time, such as ``23 November 2026 pukul 09.15 WITA``.
@@ -87,21 +116,18 @@ class ApplicationPaper(models.Model):
         reviews = self.review_ids.filtered(lambda review: review.state != "cancelled")
         return list(reviews) or [reviews]
 
+    def _correspondence_signature(self, day):
+        """Return the signature block of cover letters and invitations: who signs them, the service says.
+
+        :param date day: the agency's date
+        :return: dict, see ``ptsp.signatory._signature_of``
+        """
+        role = self.service_id.correspondence_role
+        return self.env["ptsp.signatory"].sudo()._signature_of(self.company_id, day, role)
+
     def _document_signatory(self, day):
         """Return the signatory in office on a day, for letters that nobody has signed in the system. Possibly none.
 
         :param date day: the agency's date
         """
         return self.env["ptsp.signatory"].sudo()._in_office(self.company_id, day)
-
-    def _document_steps(self):
-        """Return the control sheet by the steps of the SOP.
-
-        :return: list of pairs of a ``ptsp.step`` and its control lines; steps not yet done have none
-        """
-        self.ensure_one()
-        lines = self.sudo().control_ids.sorted("sequence")
-        return [
-            (step, lines.filtered(lambda line, step=step: line.step_id == step))
-            for step in self.service_id.step_ids.sorted("number")
-        ]

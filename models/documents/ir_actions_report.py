@@ -1,4 +1,5 @@
 import io
+from ast import literal_eval
 from types import SimpleNamespace
 
 from markupsafe import Markup
@@ -36,6 +37,26 @@ class ReportAction(models.Model):
         default="pdf/ua-1",
     )
 
+    ptsp_states = fields.Char(
+        "Offered First At",
+        help="Keys of the states at which the document is at the head of the print menu, separated by commas.",
+    )
+    ptsp_needs = fields.Char(
+        "Needs First",
+        translate=True,
+        help="What must be done before a record comes under the filter of the document, as a sentence that says so.",
+    )
+
+    def get_valid_action_reports(self, model, record_ids):
+        """Return the documents that can be printed of some records, those that fit where the records stand first."""
+        valid = super().get_valid_action_reports(model, record_ids)
+        if "state" not in self.env[model]._fields or not (documents := self.browse(valid).filtered("ptsp_code")):
+            return valid
+        states = set(self.env[model].browse(record_ids).mapped("state"))
+        fitting = documents.filtered(lambda report: states.intersection((report.ptsp_states or "").split(",")))
+        first = fitting.sorted("ptsp_code") | (documents - fitting).sorted("ptsp_code")
+        return [*first.ids, *(report_id for report_id in valid if report_id not in set(first.ids))]
+
     def _get_readable_fields(self):
         # The browser downloads these straight away, see document_download.js.
         return super()._get_readable_fields() | {"ptsp_code"}
@@ -51,6 +72,7 @@ class ReportAction(models.Model):
         if not report.ptsp_code:
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
         self.browse(report.id)._ptsp_check_readers()
+        self.browse(report.id)._ptsp_check_in_time(res_ids or [])
         stored = self._ptsp_stored_documents(report, res_ids or [])
         if not stored:
             content, _extension = self._ptsp_render_pdf(report_ref, res_ids, data)
@@ -75,6 +97,7 @@ class ReportAction(models.Model):
     def _get_rendering_context(self, report, docids, data):
         if report.ptsp_code:
             self.browse(report.id)._ptsp_check_readers()
+            self.browse(report.id)._ptsp_check_in_time(docids or [])
             # What an address of a print says beside the records does not become part of the document.
             data = {name: value for name, value in (data or {}).items() if name == "report_type"}
         context = super()._get_rendering_context(report, docids, data)
@@ -102,6 +125,27 @@ class ReportAction(models.Model):
             raise AccessError(
                 self.env._(
                     "%(document)s is printed by officers of the agency. Ask one of them.", document=report_sudo.name
+                )
+            )
+
+    def _ptsp_check_in_time(self, res_ids):
+        """Refuse a document that would certify what has not happened yet: the menu does not offer it either.
+
+        :param list res_ids: ids of the records
+        :raises UserError: naming the records and what must be done first
+        """
+        report_sudo = self.sudo()
+        if not report_sudo.domain:
+            return
+        records = self.env[report_sudo.model].browse(res_ids)
+        early = records - records.filtered_domain(literal_eval(report_sudo.domain))
+        if early:
+            raise UserError(
+                self.env._(
+                    "%(document)s of %(names)s cannot be printed yet: %(needs)s",
+                    document=report_sudo.name,
+                    names=", ".join(early.mapped("display_name")),
+                    needs=report_sudo.ptsp_needs or self.env._("it comes later in the procedure."),
                 )
             )
 

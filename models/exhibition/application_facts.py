@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from ..details.application_applicant import HEAD_OF_COMPANY
 from ..details.fact import Fact
 from ..documents.application_document import DOTS
 from .application_exhibition import EXHIBITION_FIELDS
@@ -90,7 +91,7 @@ class ApplicationFacts(models.Model):
         return {**blocks, "exhibition": self._letter_table(rows)}
 
     def _invited_party(self):
-        return self.organizer_name or super()._invited_party()
+        return f"{HEAD_OF_COMPANY} {self.organizer_name}" if self.organizer_name else super()._invited_party()
 
     def _city_of_applicant(self):
         return super()._city_of_applicant() or self.city or ""

@@ -49,6 +49,9 @@ class ApplicationHandover(models.Model):
             )
         return None
 
+    def _document_receiver(self):
+        return super()._document_receiver() or self.recipient_name or self._who_appears().name
+
     def _questionnaire(self):
         """Return the questions of the service's questionnaire, each with its answers to choose from."""
         self.ensure_one()

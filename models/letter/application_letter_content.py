@@ -1,12 +1,19 @@
 import json
+import re
 
 from odoo import api, fields, models
 
+from ..details.application_applicant import HEAD_OF_COMPANY
 from ..details.fact import Fact
 from ..documents.application_document import OFFICIAL_LANG
 
 #: The languages of the public page: in each of them the public facts are kept.
 _PUBLIC_LANGS = (OFFICIAL_LANG, "en_US")
+#: What stands among the copies by habit, and no longer by the rules of official letters: only offices are named there.
+_BY_HABIT = re.compile(
+    r"^(?:\d+[.)]\s*)?(?:kepada\s+)?(?:yth\.?\s+)?|\s*\(?\s*sebagai laporan\s*\)?\s*$", re.IGNORECASE
+)
+_OWN_FILE = re.compile(r"(?:arsip|pertinggal)\.?", re.IGNORECASE)
 
 
 class ApplicationLetterContent(models.Model):
@@ -60,7 +67,8 @@ class ApplicationLetterContent(models.Model):
         """Return what the letter would say if it were signed now, see :meth:`_letter_words`."""
         self.ensure_one()
         service, office = self.service_id, self.signatory_office_id
-        copies_to = map(str.strip, (service.letter_copies_to or "").splitlines())
+        written = self._letter_initials()
+        short = self._official_initials(self.env["res.users"].union(*(user for _role, user, _moment in written)))
         return {
             "form": f"{self._letter_code()} {self._letter_title()} · {service.sop_number} Rev. {service.sop_revision}",
             "agency": self.company_id.name or "",
@@ -68,19 +76,36 @@ class ApplicationLetterContent(models.Model):
             "classification": service.letter_classification or "",
             "enclosures": service.letter_enclosures or "",
             "subject": self._letter_subject(),
-            "addressee": self._applicant().name or "",
+            **self._addressee(),
             "addressee_city": self._city_of_applicant(),
             "signatory_title": office._official_title() if office else "",
             "signatory_name": office.name or office.user_id.name or self.signatory_id.name or "",
             "signatory_rank": office.rank or "",
             "signatory_number": office.employee_number or "",
-            "copies_to": list(filter(None, copies_to)),
+            "copies_to": self._copies_to(),
+            "validity": self._letter_validity(),
             "initials": [
-                [role, user.name or "", self._official_moment(moment), self._official_initials(user)]
-                for role, user, moment in self._letter_initials()
+                [role, user.name or "", self._official_moment(moment), short[user]] for role, user, moment in written
             ],
             "facts": self._public_facts_by_language(),
         }
+
+    def _addressee(self):
+        """Return to whom the letter goes: the head of a company, or a person with position and company."""
+        applicant = self._applicant()
+        if applicant.position == HEAD_OF_COMPANY and not applicant.company:
+            return {"addressee": f"{applicant.position} {applicant.name}", "addressee_office": ""}
+        office = " ".join(filter(None, (applicant.position, applicant.company)))
+        return {"addressee": applicant.name, "addressee_office": office}
+
+    def _copies_to(self):
+        """Return the offices that get a copy (*tembusan*), as the rules of official letters name them."""
+        lines = (_BY_HABIT.sub("", line.strip()) for line in (self.service_id.letter_copies_to or "").splitlines())
+        return [line for line in lines if line and not _OWN_FILE.fullmatch(line)]
+
+    def _letter_validity(self):
+        """Return how long the letter is valid (SOP section L); empty for a refusal."""
+        return "" if self.decision == "refused" else (self.service_id.validity or "").strip()
 
     @api.model
     def _letter_code(self):

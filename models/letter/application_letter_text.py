@@ -68,6 +68,7 @@ class ApplicationLetterText(models.Model):
             "partner_name": self._applicant().name,
             "registration_number": self.registration_number,
             "registered_on": self._official_text(self.registered_at and self.service_id._local_day(self.registered_at)),
+            "validity": self._letter_validity(),
             "refusal_reason": (self.refusal_reason or "").strip(),
             "service_name": official.service_id.name,
         }
@@ -75,9 +76,10 @@ class ApplicationLetterText(models.Model):
     def _letter_blocks(self):
         """Return what the placeholders stand for that fill a paragraph of their own: Markup, escaped, perhaps empty."""
         self.ensure_one()
-        items = Markup().join(Markup("<li>%s</li>") % regulation for regulation in self.service_id._legal_basis())
+        items = self._letter_items(self.service_id._legal_basis())
         return {
             "legal_basis": Markup("<ol>%s</ol>") % items if items else Markup(),
+            "opd_opinions": self._opinions_of_opd(),
             "opd_conditions": self._conditions_of_opd(),
             "facts": self._letter_table(self._officially()._facts()),
         }
@@ -95,6 +97,36 @@ class ApplicationLetterText(models.Model):
             if fact.value
         )
         return Markup("<table><tbody>%s</tbody></table>") % rows if rows else rows
+
+    @api.model
+    def _letter_items(self, texts):
+        """Return the items of a list of the letter, escaped: each ends with a semicolon, the last with a full stop.
+
+        :param texts: sequence of str
+        """
+        texts = [text.strip().rstrip(";.") for text in texts]
+        last = len(texts) - 1
+        return Markup().join(
+            Markup("<li>%s%s</li>") % (text, ";" if position < last else ".") for position, text in enumerate(texts)
+        )
+
+    def _opinions_of_opd(self):
+        """Return the opinions that OPD have given, cited by number and date; empty where none was asked."""
+        items = self._letter_items(
+            " ".join(
+                filter(
+                    None,
+                    (
+                        f"Pertimbangan teknis {review.agency_id.name}",
+                        review.advice_number and f"Nomor {review.advice_number}",
+                        review.advice_date and f"tanggal {self._official_text(review.advice_date)}",
+                        f"tentang {review.kind}",
+                    ),
+                )
+            )
+            for review in self.review_ids.filtered(lambda review: review.state == "issued")
+        )
+        return Markup("<p>Memperhatikan:</p><ol>%s</ol>") % items if items else items
 
     def _conditions_of_opd(self):
         """Return the conditions of each OPD that has given its opinion, as a list; empty where none has any."""
@@ -120,9 +152,9 @@ class ApplicationLetterText(models.Model):
         return Markup(html.tostring(tree, encoding="unicode"))  # nosec B704
 
     def _letter_subject(self):
-        """Return what the letter is about (*perihal*)."""
+        """Return what the letter is about (*hal*)."""
         name = self._officially().service_id.name or ""
-        return f"Penolakan {name}" if self.decision == "refused" else name
+        return f"Penolakan Permohonan {name}" if self.decision == "refused" else name
 
     def _letter_title(self):
         """Return what kind of letter it is, as its last line says."""

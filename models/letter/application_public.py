@@ -43,4 +43,6 @@ class ApplicationPublic(models.Model):
             "revoked_on": self.revoked_at and self.service_id._local_day(self.revoked_at),
             "signatory": letter["signatory_name"],
             "signatory_title": letter["signatory_title"],
+            # Letters that were signed before it was kept say nothing of it here.
+            "validity": letter.get("validity", ""),
         }

@@ -2,6 +2,7 @@
 
 from . import (
     role,
+    employee_number,
     user_roles,
     role_holders,
     home,

@@ -23,7 +23,12 @@ class RegisterEntry(models.Model):
 
     name = fields.Char(required=True, readonly=True)
     kind = fields.Selection(
-        [("registration", "Registration"), ("cover_letter", "Cover Letter"), ("letter", "Letter")],
+        [
+            ("registration", "Registration"),
+            ("cover_letter", "Cover Letter"),
+            ("invitation", "Invitation"),
+            ("letter", "Letter"),
+        ],
         required=True,
         readonly=True,
     )

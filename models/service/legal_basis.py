@@ -12,3 +12,8 @@ class LegalBasis(models.Model):
     service_id = fields.Many2one("ptsp.service", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)
     name = fields.Text("Regulation", required=True, help="As the letters cite it.")
+    in_letter = fields.Boolean(
+        "In Letters",
+        default=True,
+        help="The letters cite it. The others are of the SOP only, so that a letter stays on its page.",
+    )

@@ -85,6 +85,12 @@ class Service(models.Model):
         required=True,
         help="Placeholders: {number:04d}, {code}, {year}, {month}, {roman_month}.",
     )
+    invitation_format = fields.Char(
+        "Invitation Number",
+        default="{number:04d}/{code}/UND/{roman_month}/{year}",
+        required=True,
+        help="Placeholders: {number:04d}, {code}, {year}, {month}, {roman_month}.",
+    )
     letter_format = fields.Char(
         "Letter Number",
         default="503/{number:04d}/{code}/{roman_month}/{year}",
@@ -96,16 +102,32 @@ class Service(models.Model):
     )
     letter_enclosures = fields.Char("Enclosures (Lampiran)", default="-", help="Stands at the head of letters.")
     letter_copies_to = fields.Text("Copies To (Tembusan)", help="One addressee a line; printed under the letter.")
+    validity = fields.Char(
+        help="How long the letter is valid, as the sentence in it goes on, such as: selama perusahaan menjalankan "
+        "kegiatan usahanya. It stands in the letter, the leaflet and on the public page."
+    )
+    correspondence_role = fields.Selection(
+        [
+            ("agency_head", "The agency head"),
+            ("division_head", "The division head on behalf of the agency head"),
+            ("section_head", "The section head on behalf of the agency head"),
+        ],
+        "Cover Letters and Invitations Signed by",
+        default="division_head",
+        required=True,
+    )
     legal_basis_ids = fields.One2many("ptsp.legal.basis", "service_id", copy=True)
     letter_template_recommended = LetterHtml(
         "Text of a Recommendation",
-        help="Placeholders such as [[partner_name]] are filled in from the application; [[legal_basis]], [[facts]] "
-        "and [[opd_conditions]] fill a paragraph of their own. Any other must be replaced by the officer who drafts.",
+        help="Placeholders such as [[partner_name]] are filled in from the application; [[legal_basis]], [[facts]], "
+        "[[opd_opinions]] and [[opd_conditions]] fill a paragraph of their own. Any other must be replaced by the "
+        "officer who drafts.",
     )
     letter_template_refused = LetterHtml(
         "Text of a Refusal",
-        help="Placeholders such as [[partner_name]] are filled in from the application; [[legal_basis]], [[facts]] "
-        "and [[opd_conditions]] fill a paragraph of their own. Any other must be replaced by the officer who drafts.",
+        help="Placeholders such as [[partner_name]] are filled in from the application; [[legal_basis]], [[facts]], "
+        "[[opd_opinions]] and [[opd_conditions]] fill a paragraph of their own. Any other must be replaced by the "
+        "officer who drafts.",
     )
     questionnaire_id = fields.Many2one(
         "survey.survey",
@@ -122,10 +144,10 @@ class Service(models.Model):
         "(company_id, code, sop_revision)", "This service already has an SOP revision of that number."
     )
 
-    @api.constrains("registration_format", "cover_letter_format", "letter_format")
+    @api.constrains("registration_format", "cover_letter_format", "invitation_format", "letter_format")
     def _check_number_formats(self):
         for service in self:
-            for name in ("registration_format", "cover_letter_format", "letter_format"):
+            for name in ("registration_format", "cover_letter_format", "invitation_format", "letter_format"):
                 unknown, missing = number_format.problems(service[name])
                 label = service._fields[name]._description_string(self.env)
                 if unknown:
@@ -266,4 +288,4 @@ class Service(models.Model):
     @tools.ormcache("self.id")
     def _legal_basis(self):
         """Return the regulations that letters cite, as a tuple of texts, remembered until one changes."""
-        return tuple(self.sudo().legal_basis_ids.mapped("name"))
+        return tuple(self.sudo().legal_basis_ids.filtered("in_letter").mapped("name"))

@@ -35,6 +35,11 @@ class Step(models.Model):
     day = fields.Char(help="The day of the SOP, where H is the day on which the promise begins.")
     needs = fields.Text("At Hand", translate=True, help="What must be at hand to do the step.")
     output = fields.Text(translate=True, help="What the step leaves behind.")
+    sop_text = fields.Text(
+        "Text of the SOP",
+        help="The step as the SOP describes it, one item a line. Lampiran 1 prints it instead of the activity.",
+    )
+    sop_remarks = fields.Text("Remarks of the SOP", help="One remark a line. Lampiran 1 prints them.")
 
     _number_unique = models.UniqueIndex("(service_id, number)", "Each step of a service has its own number.")
     _norms_ordered = models.Constraint(

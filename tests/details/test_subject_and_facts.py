@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from odoo import fields
 from odoo.tests import tagged
 
 from ..common import PtspCase
@@ -46,6 +47,18 @@ class TestSubjectAndFacts(PtspCase):
         """Return the text of a document, as its reader sees it."""
         content, _kind = self.env["ir.actions.report"]._ptsp_render_pdf(f"ptsp_exhibition.report_{key}", records.ids)
         return text_of_pdf(content)
+
+    def as_if_all_had_happened(self, application):
+        """Let an application have what its documents certify."""
+        now = fields.Datetime.now()
+        application._as_procedure().write(
+            {
+                "registration_number": f"REG/{application.id}",
+                "registered_at": now,
+                "invitation_number": f"UND/{application.id}",
+                "handed_over_at": now,
+            }
+        )
 
     # The subject
 
@@ -180,6 +193,7 @@ class TestSubjectAndFacts(PtspCase):
         for key in ("application_form", "cover_letter", "power_of_attorney_signing"):
             with self.subTest(document=key):
                 self.assertIn("Nama pameran : Kaltim Expo", self.print_form(key, self.exhibition))
+        self.as_if_all_had_happened(self.exhibition)
         for key in ("checklist", "receipt", "handover", "control_sheet"):
             with self.subTest(document=key):
                 text = self.print_form(key, self.exhibition)
@@ -187,6 +201,7 @@ class TestSubjectAndFacts(PtspCase):
                 self.assertNotIn("Jl. Wahid Hasyim", text)
         self.assertIn("mengenai Kaltim Expo", self.print_form("meeting_invitation", self.exhibition))
         other = self.file_other()
+        self.as_if_all_had_happened(other)
         for key in ("application_form", "checklist", "meeting_invitation", "receipt", "survey_minutes"):
             with self.subTest(document=key, service=other.service_id.name):
                 self.assertNotIn("pameran", self.print_form(key, other).replace("Penyelenggara Pameran", ""))

@@ -21,8 +21,8 @@ _logger = logging.getLogger(__name__)
 OF_APPLICATION = {
     "application_form": "F-01",
     "checklist": "F-02",
-    "power_of_attorney_filing": "F-03",
-    "power_of_attorney_signing": "F-04",
+    "power_of_attorney_signing": "F-03",
+    "power_of_attorney_filing": "F-04",
     "receipt": "F-05",
     "control_sheet": "F-06",
     "verification_form": "F-07",
@@ -60,12 +60,16 @@ class TestDocuments(PtspCase):
         )
         cls.positive = cls.bring_to(cls.file(), "done")
         cls.represented = cls.bring_to(
-            cls.file(is_represented=True, representative_id=cls.portal_user.partner_id.id), "pickup", technical=True
+            cls.file(is_represented=True, representative_id=cls.portal_user.partner_id.id), "done", technical=True
         )
         cls.negative = cls.bring_to(cls.file(), "drafting")
         cls.as_role(cls.negative, "processing").write({"decision": "refused", "refusal_reason": "Denah tidak berskala"})
         cls.submit_refusal(cls.negative)
+        cls.hand_over(cls, cls.as_role(cls.negative, "pickup"))
         cls.hostile = cls.bring_to(cls.file(**HOSTILE), "done", technical=True)
+        # As if each had been called to a meeting on its way.
+        called = cls.positive | cls.represented | cls.negative | cls.hostile
+        called._as_procedure().write({"invitation_number": "0001/UND", "invitation_date": fields.Date.today()})
 
     @classmethod
     def submit_refusal(cls, application):
@@ -114,9 +118,10 @@ class TestDocuments(PtspCase):
         days = application.with_context(lang="id_ID")._days_of_exhibition()
         exhibition = (application.organizer_name, application.event_name, days)
         reference = (application.registration_number, application.partner_id.name, application.organizer_name)
+        paper = application.checklist_ids[0].with_context(lang="id_ID").name
         facts = {
             "application_form": (application.partner_id.name, application.applicant_identity, *exhibition),
-            "checklist": (*reference, "Fotocopy KTP", "Sesuai", self.users["customer_service"].name),
+            "checklist": (*reference, paper, "Sesuai", self.users["customer_service"].name),
             "power_of_attorney_filing": ("mengurus permohonan", application.applicant_identity, *exhibition),
             "power_of_attorney_signing": ("menandatangani formulir", application.applicant_identity, *exhibition),
             "receipt": (*reference, "1 (satu) hari kerja", "tidak dipungut biaya", self.users["registration"].name),
@@ -124,13 +129,13 @@ class TestDocuments(PtspCase):
             "verification_form": (*reference, "Hasil verifikasi", self.users["verification"].name),
             "cover_letter": (application.registration_number, *exhibition),
             "survey_minutes": (application.registration_number, "Kesimpulan", *exhibition),
-            "meeting_invitation": (application.name, application.organizer_name, "kami mengundang"),
+            "meeting_invitation": (application.name, "0001/UND", application.organizer_name, "kami mengundang"),
             "letter": (
                 application.letter_number,
                 day(application.letter_date),
                 *exhibition,
                 self.users["agency_head"].name,
-                "Undang-undang No. 25 Tahun 2009",
+                "Undang-Undang Nomor 25 Tahun 2009",
                 application._verification_url(),
                 "Lembar untuk: Pemohon",
                 "Lembar untuk: Arsip",

@@ -13,6 +13,7 @@ METHODS = {
         "action_decide": "turn",
         "action_issue_opinion": "turn",
         "action_mark_checklist_ok": "turn",
+        "action_number_invitation": "turn",
         "action_confirm_final_checklist": "turn",
         "action_put_back": "turn",
         "action_recompute_clock": "manager",
