@@ -80,6 +80,7 @@
         "views/letter/certificate_upload_views.xml",
         "views/letter/signing_settings_views.xml",
         "views/letter/verification_templates.xml",
+        "views/front_desk/undelivered_views.xml",
         "views/front_desk/portal_templates.xml",
         "views/monitoring/alert_views.xml",
         "views/monitoring/digest_settings_views.xml",

@@ -37,7 +37,7 @@ from .figures import (
     test_semester_report,
     test_sop_map,
 )
-from .front_desk import test_applicants
+from .front_desk import test_applicants, test_undelivered
 from .letter import (
     test_electronic_signature,
     test_initials_migrated,
@@ -74,6 +74,7 @@ from .procedure import (
     test_procedures,
     test_protected_fields,
     test_register,
+    test_to_do_of_step,
     test_workflow,
 )
 from .review import test_opinion, test_technical_review

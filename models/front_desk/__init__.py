@@ -2,6 +2,7 @@
 
 from . import (
     application_filing,
+    application_undelivered,
     partner_access,
     partner_confined,
     partner_identity,

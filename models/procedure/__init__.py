@@ -8,6 +8,7 @@ from . import (
     application_transition,
     application_turn,
     application_to_do,
+    activity_of_step,
     activity_counter,
     company_waiting,
     application_control_sheet,
@@ -27,5 +28,6 @@ from . import (
     ir_attachment,
     mail_message,
     message_attachment,
+    mail_mail,
     mail_compose_message,
 )

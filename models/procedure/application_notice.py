@@ -6,7 +6,7 @@ _logger = logging.getLogger(__name__)
 
 
 class ApplicationNotice(models.Model):
-    """What the applicant is told by e-mail. It stands in the chatter."""
+    """What the applicant is told by e-mail. It stands in the chatter, which shows whether it could be delivered."""
 
     _inherit = "ptsp.application"
 
@@ -22,6 +22,10 @@ class ApplicationNotice(models.Model):
         try:
             with self.env.cr.savepoint():
                 # As a notification the text stays in the chatter when the mail itself is deleted after sending.
-                template.send_mail_batch(applications.ids, force_send=False, email_values={"is_notification": True})
+                mails = template.send_mail_batch(
+                    applications.ids, force_send=False, email_values={"is_notification": True}
+                )
+                # Odoo notes there whether each of them was sent.
+                mails._ptsp_follow()
         except Exception:
             _logger.exception("The notice %s to the applicants of %s could not be written", name, applications.ids)

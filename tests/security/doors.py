@@ -4,7 +4,8 @@
 """
 
 #: Who may call a public method: names of roles; ``turn``, whose turn it is by the table of the procedure; ``reader``,
-#: who reads all applications of the agency; ``figures``, who evaluates the service; ``own``, whose dialog it is.
+#: who reads all applications of the agency; ``figures``, who evaluates the service; ``front_office``, who files
+#: applications for visitors; ``own``, whose dialog it is.
 METHODS = {
     "ptsp.agency.settings": {"action_save": "manager", "execute": "manager", "cancel": "manager"},
     "ptsp.application": {
@@ -17,6 +18,7 @@ METHODS = {
         "action_confirm_final_checklist": "turn",
         "action_put_back": "turn",
         "action_recompute_clock": "manager",
+        "action_send_again": "front_office",
         "action_revoke": "agency_head",
         "action_take": "turn",
         "action_verify_control_sheet": "reader",
