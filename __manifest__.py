@@ -46,6 +46,7 @@
         "report/semester_report.xml",
         "data/signed_letters.xml",
         "wizard/procedure/transition_note_views.xml",
+        "wizard/checklist/counter_papers_views.xml",
         "wizard/details/detail_editor_views.xml",
         "wizard/review/review_issue_views.xml",
         "wizard/clock/holiday_import_views.xml",
@@ -56,6 +57,8 @@
         "views/review/technical_review_views.xml",
         "views/clock/clock_recomputation_views.xml",
         "views/procedure/application_views.xml",
+        "views/procedure/application_next_views.xml",
+        "views/checklist/application_views.xml",
         "views/details/application_views.xml",
         "views/exhibition/application_views.xml",
         "views/exhibition/application_calendar_views.xml",
@@ -73,6 +76,7 @@
         "views/letter/certificate_upload_views.xml",
         "views/letter/signing_settings_views.xml",
         "views/letter/verification_templates.xml",
+        "views/front_desk/application_views.xml",
         "views/front_desk/portal_templates.xml",
         "views/monitoring/alert_views.xml",
         "views/monitoring/digest_settings_views.xml",
@@ -97,6 +101,10 @@
         "demo/applications.xml",
     ],
     "assets": {
-        "web.assets_backend": ["ptsp_exhibition/static/src/js/*.js", "ptsp_exhibition/static/src/xml/*.xml"],
+        "web.assets_backend": [
+            "ptsp_exhibition/static/src/js/*.js",
+            "ptsp_exhibition/static/src/scss/*.scss",
+            "ptsp_exhibition/static/src/xml/*.xml",
+        ],
     },
 }

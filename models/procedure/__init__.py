@@ -12,6 +12,7 @@ from . import (
     company_waiting,
     application_control_sheet,
     application_view,
+    application_next,
     application_notice,
     application_messages,
     application_change,

@@ -8,14 +8,17 @@
 METHODS = {
     "ptsp.agency.settings": {"action_save": "manager", "execute": "manager", "cancel": "manager"},
     "ptsp.application": {
+        "action_applicant_collects": "turn",
         "action_ask_note": "turn",
         "action_mark_checklist_ok": "turn",
         "action_confirm_final_checklist": "turn",
+        "action_open_next": "reader",
         "action_recompute_clock": "manager",
         "action_revoke": "agency_head",
         "action_verify_control_sheet": "reader",
     },
     "ptsp.control.line": {"action_my_figures": "figures"},
+    "ptsp.counter.papers": {"action_confirm": "own", "action_confirm_all": "own"},
     "ptsp.deputation": {"action_end": "manager"},
     "ptsp.detail.editor": {"action_done": "manager"},
     "ptsp.figure.bottleneck": {"action_open_lines": "figures"},
