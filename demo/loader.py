@@ -32,6 +32,13 @@ class PtspDemo(models.AbstractModel):
         officers.notification_type = "inbox"
 
     @api.model
+    def _ask_nobody(self):
+        """Let Odoo ask no service outside about the agency of the demo, which is invented."""
+        company = self.env.ref("base.main_company")
+        if "iap_enrich_auto_done" in company._fields:
+            company.iap_enrich_auto_done = True
+
+    @api.model
     def _load_applications(self):
         """File the applications of ``HISTORIES`` and bring each to its state, unless that has been done."""
         partner = self.env.ref(f"{_MODULE}.{HISTORIES[0].partner}")

@@ -64,6 +64,7 @@ class TestBrowser(PtspCase, HttpCase):
     def test_direct_way(self):
         """Every officer finds the button of the own step, and it does what it says."""
         checklist = ("a[name=checklist]", "button[name=action_mark_checklist_ok]")
+        on_paper = ".modal button[name=action_confirm_all]"
         cell = ".o_field_widget[name=checklist_ids] td[name=%s]"
         application = self.file()
         self.press(application, "information", "cs_check", "button[name=action_submit]")
@@ -72,6 +73,7 @@ class TestBrowser(PtspCase, HttpCase):
             "customer_service",
             "registration",
             *checklist,
+            on_paper,
             (cell % "service_result", "shows", "Sesuai"),
             "button[name=action_accept]",
         )

@@ -1,1 +1,1 @@
-from . import clock, details, figures, letter, procedure, review
+from . import checklist, clock, details, figures, letter, procedure, review

@@ -12,6 +12,18 @@ class ApplicationChecklist(models.Model):
         compute="_compute_checklist_column", help="Name of the column that the present desk fills in."
     )
 
+    asked_paper_ids = fields.Many2many(
+        "ptsp.requirement",
+        compute="_compute_asked_paper_ids",
+        string="Papers to Hand In",
+        help="What the service asks for: the checklist of the application, once it is saved.",
+    )
+
+    @api.depends("service_id")
+    def _compute_asked_paper_ids(self):
+        for application in self:
+            application.asked_paper_ids = application.service_id.requirement_ids.filtered("active")
+
     @api.model
     def _pages_by_part(self):
         return {**super()._pages_by_part(), "file": "checklist", "findings": "checklist"}
@@ -37,14 +49,31 @@ class ApplicationChecklist(models.Model):
     def action_mark_checklist_ok(self):
         """Mark every applicable line OK in the column of the current desk.
 
-        :return: True
+        The button of the form asks first which papers lie on the counter, where some have no file: it says so by
+        ``ask_papers`` in the context.
+
+        :return: True, or the dialog that asks
+        :raises UserError: the application is on a desk without a column of the checklist
+        :raises AccessError: it is not the user's turn
+        """
+        self._check_may_mark()
+        not_seen = self._papers_not_seen()
+        if self.env.context.get("ask_papers") and len(self) == 1 and not_seen:
+            action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.counter_papers_action")
+            return {**action, "context": {"default_application_id": self.id, "default_asked_ids": not_seen.ids}}
+        for application in self:
+            application.checklist_ids.filtered("applicable").write({application.checklist_column: "ok"})
+        return True
+
+    def _check_may_mark(self):
+        """Refuse marks in the checklist of whoever does not check papers now.
+
         :raises UserError: the application is on a desk without a column of the checklist
         :raises AccessError: it is not the user's turn
         """
         self.check_access("read")
         for application in self:
-            column = application.checklist_column
-            if not column:
+            if not application.checklist_column:
                 raise UserError(
                     self.env._(
                         "The checklist is filled in by Customer Service, registration and verification only. "
@@ -57,8 +86,22 @@ class ApplicationChecklist(models.Model):
                 raise AccessError(
                     self.env._("The checklist of %(name)s is on another desk now.", name=application.name)
                 )
-            application.checklist_ids.filtered("applicable").write({column: "ok"})
-        return True
+
+    def _papers_not_seen(self):
+        """Return the applicable checklist lines without a file of which nobody has said that they are on paper."""
+        return self.checklist_ids.filtered(
+            lambda line: line.applicable and not line.attachment_ids and not line.paper_seen
+        )
+
+    def _mark_papers_ok(self, seen):
+        """Note papers that lie on the counter, and mark every line OK whose paper is there, in the column of the desk.
+
+        :param seen: lines whose paper lies on the counter
+        """
+        self.ensure_one()
+        self._check_may_mark()
+        (seen & self.checklist_ids).write({"paper_seen": True})
+        (self.checklist_ids.filtered("applicable") - self._papers_not_seen()).write({self.checklist_column: "ok"})
 
     def _deficient_lines(self):
         """Return the checklist lines that the applicant has to mend."""

@@ -128,3 +128,20 @@ class ChecklistLineMarks(models.Model):
             )
         if vals_list:
             self.env["ptsp.checklist.mark"]._as_procedure().create(vals_list)
+
+
+class ApplicationMarks(models.Model):
+    """Whether desks have said something of the papers that no longer counts."""
+
+    _inherit = "ptsp.application"
+
+    has_earlier_notes = fields.Boolean(
+        compute="_compute_has_earlier_notes",
+        groups="ptsp_exhibition.group_reader",
+        help="Desks have said something of the papers before.",
+    )
+
+    @api.depends("checklist_ids.earlier_notes")
+    def _compute_has_earlier_notes(self):
+        for application in self:
+            application.has_earlier_notes = any(line.earlier_notes for line in application.checklist_ids)

@@ -7,6 +7,7 @@ from . import (
     service_about,
     service_details,
     application_subject,
+    application_asked,
     application_applicant,
     application_details,
 )

@@ -51,6 +51,11 @@ class ApplicationExhibition(models.Model):
         "Last Day lies before First Day: an exhibition cannot end before it begins. Correct the dates.",
     )
 
+    @api.onchange("partner_id")
+    def _onchange_organizer(self):
+        if not self.organizer_name:
+            self.organizer_name = self.partner_id.commercial_partner_id.name
+
     @api.constrains(*SIZE_LIMITS)
     def _check_sizes(self):
         for application in self:
@@ -82,6 +87,10 @@ class ApplicationExhibition(models.Model):
             for name in SIZE_LIMITS.keys() & vals.keys():
                 self._check_size(name, int(vals[name] or 0))
         return super().create(vals_list)
+
+    @api.model
+    def _asked_fields(self):
+        return [*super()._asked_fields(), *EXHIBITION_FIELDS]
 
     def _missing_details(self):
         """Return the labels of what must be filled in about the exhibition before it is submitted (step 3)."""

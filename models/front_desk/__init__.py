@@ -6,6 +6,7 @@ from . import (
     partner_access,
     partner_confined,
     partner_identity,
+    partner_privacy,
     application_registration,
     application_handover,
     application_questionnaire,

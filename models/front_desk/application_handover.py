@@ -32,6 +32,23 @@ class ApplicationHandover(models.Model):
     def _pages_by_part(self):
         return {**super()._pages_by_part(), "handover": "handover"}
 
+    def action_applicant_collects(self):
+        """Take the applicant as the recipient, by name and number as the application says them (step 16).
+
+        :return: True
+        :raises AccessError: it is not the user's turn
+        :raises UserError: the letter is not ready to be handed over
+        """
+        for application in self:
+            application.write(
+                {
+                    "recipient_name": application._applicant().name,
+                    "recipient_identity": application.applicant_identity,
+                    "recipient_is_representative": False,
+                }
+            )
+        return True
+
     def _guard_recipient_known(self):
         """The recipient is identified; a representative has a power of attorney."""
         missing = [name for name in ("recipient_name", "recipient_identity") if not (self[name] or "").strip()]

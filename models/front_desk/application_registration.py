@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..procedure.types import DRAFT
+
 
 class ApplicationRegistration(models.Model):
     """Filing and registration (steps 3 and 6)."""
@@ -17,9 +19,12 @@ class ApplicationRegistration(models.Model):
         "This registration number was given already.",
     )
 
-    @api.depends("registration_number")
+    @api.depends("registration_number", "state", "service_id")
     def _compute_name(self):
         result = super()._compute_name()
+        for application in self.filtered(lambda application: application.ids and application.state != DRAFT):
+            # In no language: applicants and officers of each read it.
+            application.name = f"{application.service_id.code}/{application.id:05d}"
         for application in self.filtered("registration_number"):
             application.name = application.registration_number
         return result
@@ -30,8 +35,11 @@ class ApplicationRegistration(models.Model):
 
     def _required_details(self):
         """Return the names of what must be filled in of whatever application before it is submitted (step 3)."""
-        self.ensure_one()
         return ["partner_id", "applicant_identity"]
+
+    @api.model
+    def _asked_fields(self):
+        return [*super()._asked_fields(), *self._required_details()]
 
     def _guard_details_complete(self):
         """Applicant, identity and all details are filled in."""

@@ -52,7 +52,10 @@ class Deputation(models.Model):
         index=True,
         check_company=True,
         tracking=True,
-        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+        domain="[('id', 'in', deputy_choice_ids)]",
+    )
+    deputy_choice_ids = fields.Many2many(
+        "res.users", compute="_compute_deputy_choice_ids", help="Officers who may act: not the one who is away."
     )
     starts_at = fields.Datetime("From", required=True, tracking=True)
     ends_at = fields.Datetime(
@@ -100,6 +103,18 @@ class Deputation(models.Model):
     def _search_in_force(self, operator, values):
         now = fields.Datetime.now()
         return positive(operator, values, lambda: Domain("starts_at", "<=", now) & Domain("ends_at", ">", now))
+
+    @api.depends("role", "holder_id", "company_id")
+    def _compute_deputy_choice_ids(self):
+        Users = self.env["res.users"]
+        staff = self.env.ref("ptsp_exhibition.group_staff")
+        for deputation in self:
+            officers = Users.search(
+                [("all_group_ids", "in", staff.id), ("company_ids", "in", deputation.company_id.ids)]
+            )
+            deputation.deputy_choice_ids = (officers - deputation.holder_id).filtered(
+                lambda user, role=deputation.role: role not in user._ptsp_own_roles()
+            )
 
     @api.depends("role", "capacity", "deputy_id")
     def _compute_display_name(self):

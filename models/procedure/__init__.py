@@ -17,6 +17,7 @@ from . import (
     application_banner,
     application_links,
     application_view,
+    application_next,
     application_notice,
     application_messages,
     application_change,

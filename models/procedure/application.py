@@ -26,7 +26,7 @@ class Application(models.Model):
         readonly=True,
         procedure=True,
         index="trigram",
-        help="A draft reference until the application is registered, then its registration number.",
+        help="A draft reference, then that of the file, and its registration number once it is registered.",
     )
     service_id = fields.Many2one(
         "ptsp.service",

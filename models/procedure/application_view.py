@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.label import label_in
+from .application_turn import JsonList
 
 
 class ApplicationView(models.Model):
@@ -12,6 +13,20 @@ class ApplicationView(models.Model):
     _inherit = "ptsp.application"
 
     procedure = fields.Selection(related="service_id.procedure", string="Procedure of the Service")
+    ways_out = JsonList(
+        compute="_compute_ways_out",
+        help="Transitions by which I may give up a file that is on another desk: they stand in the menu.",
+    )
+
+    @api.depends("state", "partner_id")
+    @api.depends_context("uid", "lang")
+    def _compute_ways_out(self):
+        for application in self:
+            rows = [] if application.my_turn else application._available_rows()
+            procedure = application._procedure()
+            application.ways_out = [
+                {"key": row.key, "label": self.env._(row.label)} for row in rows if procedure.gives_up(row.key)
+            ]
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):
@@ -85,7 +100,9 @@ class ApplicationView(models.Model):
         # Procedures share a button where it is the same in all of them.
         by_button = {}
         for procedure, row in rows:
-            by_button.setdefault(tuple(sorted(self._button_attributes(row).items())), []).append(procedure.key)
+            by_button.setdefault(tuple(sorted(self._button_attributes(procedure, row).items())), []).append(
+                procedure.key
+            )
         several = len(self._procedures()) > 1
         buttons = []
         for attributes, keys in by_button.items():
@@ -96,9 +113,10 @@ class ApplicationView(models.Model):
         return buttons
 
     @api.model
-    def _button_attributes(self, row):
+    def _button_attributes(self, procedure, row):
         """Return the attributes of the button of a transition. One that needs a note asks for it.
 
+        :param Procedure procedure: whose row it is
         :param Transition row: a row of a procedure
         :return: dict
         """
@@ -107,6 +125,9 @@ class ApplicationView(models.Model):
             # One way forward at a time.
             hidden += f" or not ({row.shown_if})"
         attributes = {**self._call_of_button(row), "invisible": hidden}
+        if procedure.gives_up(row.key):
+            # Never the only button: who may give up a file that is on another desk finds it in the menu.
+            attributes["invisible"] += " or not my_turn"
         if row.primary:
             attributes["class"] = "oe_highlight"
         return attributes

@@ -150,6 +150,11 @@ class TechnicalReview(models.Model):
         day = self.cover_letter_date
         return bool(day) and self.application_id.sudo().service_id._local_day(moment) < day
 
+    @api.onchange("received_by")
+    def _onchange_received_by(self):
+        if self.received_by and not self.received_at:
+            self.received_at = fields.Datetime.now()
+
     @api.depends("agency_id.member_ids", "application_id.company_id")
     @api.depends_context("uid")
     def _compute_may_issue(self):

@@ -6,7 +6,7 @@ from psycopg2.errors import CheckViolation
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.tests import Form, freeze_time, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ...models import workflow
@@ -200,6 +200,21 @@ class TestActingOfficers(ClockCase):
                     "ends_at": self.now + timedelta(days=1),
                 }
             )
+
+    def test_who_is_proposed(self):
+        """Proposed is whoever may act: an officer who lacks the role; never the one who is away, nor OPD staff."""
+        form = Form(self.env["ptsp.deputation"].with_user(self.users["manager"]))
+        form.role = "section_head"
+        form.holder_id = self.users["section_head"]
+        proposed = form.deputy_choice_ids
+        self.assertIn(self.deputy.id, proposed.ids)
+        self.assertFalse(
+            (self.users["section_head"] + self.users["technical"]) & self.env["res.users"].browse(proposed.ids)
+        )
+        form.deputy_id = self.deputy
+        form.starts_at = self.now + timedelta(hours=1)
+        form.ends_at = self.now + timedelta(days=1)
+        self.assertEqual(form.save().deputy_id, self.deputy)
 
     def test_wrong_people(self):
         """Strangers, applicants, members of an OPD, holders themselves and former officers cannot act."""

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from ..common import PtspCase
 
@@ -129,6 +129,15 @@ class TestTechnicalReview(PtspCase):
         self.as_role(self.application, "liaison").action_dispatch()
         with self.assertRaises(UserError):
             liaison.write({"received_by": "Joko"})
+
+    def test_received_now(self):
+        """Who has received the file has received it now, unless the liaison officer enters another time."""
+        application = self.as_role(self.bring_to(self.file(), "liaison"), "liaison")
+        with freeze_time(fields.Datetime.now().replace(microsecond=0)), Form(application) as form, form.review_ids.edit(0) as review:
+            self.assertFalse(review.received_at)
+            review.received_by = "Siti"
+            self.assertEqual(review.received_at, fields.Datetime.now())
+        self.assertTrue(application.review_ids.received_at)
 
     def test_due(self):
         """An OPD has its own working days, counted from its receipt of the file; another OPD may have others."""

@@ -9,6 +9,7 @@
 METHODS = {
     "ptsp.agency.settings": {"action_save": "manager", "execute": "manager", "cancel": "manager"},
     "ptsp.application": {
+        "action_applicant_collects": "turn",
         "action_ask_note": "turn",
         "action_ask_opinions": "turn",
         "action_decide": "turn",
@@ -17,6 +18,7 @@ METHODS = {
         "action_number_invitation": "turn",
         "action_confirm_final_checklist": "turn",
         "action_put_back": "turn",
+        "action_open_next": "reader",
         "action_recompute_clock": "manager",
         "action_send_again": "front_office",
         "action_revoke": "agency_head",
@@ -29,6 +31,7 @@ METHODS = {
         "action_view_reviews": "reader",
     },
     "ptsp.control.line": {"action_my_figures": "figures"},
+    "ptsp.counter.papers": {"action_confirm": "own", "action_confirm_all": "own"},
     "ptsp.deputation": {"action_end": "manager"},
     "ptsp.detail.editor": {"action_done": "manager"},
     "ptsp.figure.bottleneck": {"action_open_lines": "figures"},

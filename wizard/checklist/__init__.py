@@ -1,0 +1,1 @@
+from . import counter_papers
