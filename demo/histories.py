@@ -178,6 +178,20 @@ EXHIBITIONS = (
     ),
     # With the heads and the registry
     Exhibition(
+        state="final_check",
+        route="direct",
+        ago=3,
+        partner="organiser_mahakam",
+        event="Mahakam Coffee Week",
+        theme="Kopi Kaltim Mendunia",
+        city="Samarinda",
+        venue="Big Mall Samarinda",
+        address="Jl. Untung Suropati",
+        days=(28, 4),
+        visitors=6000,
+        booths=45,
+    ),
+    Exhibition(
         state="numbering",
         route="direct",
         ago=6,
@@ -317,6 +331,20 @@ EXHIBITIONS = (
         agencies=("agency_transport", "agency_environment"),
     ),
     # With verification and the front office
+    Exhibition(
+        state="corrected",
+        route="correction",
+        ago=6,
+        partner="organiser_daya_taka",
+        event="Pekan Kriya Paser",
+        theme="Tangan Terampil, Daerah Maju",
+        city="Tanah Grogot",
+        venue="Gedung Awa Mangkuruku",
+        address="Jl. Jenderal Sudirman",
+        days=(24, 3),
+        visitors=2500,
+        booths=40,
+    ),
     Exhibition(
         state="correction",
         route="correction",

@@ -19,7 +19,14 @@ ROUTES = {
     "direct": (*_START, "verify_direct", *_LETTER),
     "help_desk": ("submit", "refer_help_desk", "complete_consultation", *_START[1:], "verify_direct", *_LETTER),
     "returned": ("submit", "return_incomplete", "resubmit", *_START[1:], "verify_direct", *_LETTER),
-    "correction": (*_START, "request_correction", "hand_in_correction", "complete_correction", "verify_direct", *_LETTER),
+    "correction": (
+        *_START,
+        "request_correction",
+        "hand_in_correction",
+        "complete_correction",
+        "verify_direct",
+        *_LETTER,
+    ),
     "redrafted": (*_START, "verify_direct", "submit_draft", "section_return", *_LETTER),
     "opd": (*_START, *_OPD, OPINION, *_LETTER),
     # The agency head wants to hear two OPD before signing.

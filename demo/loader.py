@@ -11,6 +11,20 @@ from .histories import DEFICIENCIES, HISTORIES, NOTES, OPINIONS
 from .history import OPINION
 
 _MODULE = "ptsp_exhibition"
+#: Words in the names of the calendars that Odoo brings along.
+HOURS = {
+    "Monday": "Senin",
+    "Tuesday": "Selasa",
+    "Wednesday": "Rabu",
+    "Thursday": "Kamis",
+    "Friday": "Jumat",
+    "Morning": "Pagi",
+    "Lunch": "Istirahat",
+    "Afternoon": "Siang",
+    "Standard": "Standar",
+    "Flexible": "Luwes",
+    "hours/week": "jam/minggu",
+}
 #: How far back the histories may reach.
 _DAYS_BACK = 120
 
@@ -30,6 +44,26 @@ class PtspDemo(models.AbstractModel):
         """Let officers find what concerns them in Odoo, and never send them e-mails."""
         officers = self.env["res.users"].search([("email", "=like", "%@dpmptsp.example.com")])
         officers.notification_type = "inbox"
+
+    @api.model
+    def _speak_both_languages(self):
+        """Let officers read Indonesian and English, whatever language the database was made in."""
+        for code in ("id_ID", "en_US"):
+            self.env["res.lang"]._activate_lang(code)
+
+    @api.model
+    def _name_hours(self):
+        """Call the hours that Odoo brings along what officers of the demo call them: Odoo keeps them in English."""
+        for lines in (
+            self.env["resource.calendar.attendance"],
+            self.env["resource.calendar"].with_context(active_test=False),
+        ):
+            for line in lines.search([("name", "!=", False)]):
+                name = line.name
+                for english, indonesian in HOURS.items():
+                    name = name.replace(english, indonesian)
+                if name != line.name:
+                    line.name = name
 
     @api.model
     def _ask_nobody(self):
@@ -225,6 +259,8 @@ class PtspDemo(models.AbstractModel):
         getattr(application, f"action_{step}")(NOTES.get(step))
 
     def _prepare_accept(self, application, history):
+        """Mark the checklist: what has no file lies on the counter."""
+        application._papers_not_seen().write({"paper_seen": True})
         application.action_mark_checklist_ok()
 
     def _prepare_register(self, application, history):

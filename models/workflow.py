@@ -67,9 +67,9 @@ STATES = (
     State("section_review", _lt("Section Head"), roles=("section_head",), opens=("meeting",)),
     State("division_review", _lt("Division Head"), roles=("division_head",), opens=("meeting",)),
     State("agency_approval", _lt("Agency Head"), roles=("agency_head",), opens=("meeting",)),
-    State("numbering", _lt("Numbering"), roles=("registry",)),
-    State("final_check", _lt("Final Check"), roles=("registry",), opens=("final_checklist",)),
-    State("pickup", _lt("Ready for Pick-up"), roles=("pickup",), opens=("handover",), released=True),
+    State("numbering", _lt("Numbering"), roles=("registry",), opens=("numbering",)),
+    State("final_check", _lt("Final Check"), roles=("registry",), opens=("final_checklist", "signed_copy")),
+    State("pickup", _lt("Ready for Pick-up"), roles=("pickup",), opens=("handover", "signed_copy"), released=True),
     State("done", _lt("Handed Over"), final=True),
     State("cancelled", _lt("Cancelled"), final=True, given_up=True),
 )
@@ -377,9 +377,7 @@ TRANSITIONS = (
         "cancel",
         _lt("Cancel"),
         sources=tuple(
-            state.key
-            for state in STATES
-            if state.key not in ("numbering", "final_check", "pickup") and not state.final
+            state.key for state in STATES if state.key not in ("numbering", "final_check", "pickup") and not state.final
         ),
         target="cancelled",
         roles=("customer_service", "registration"),

@@ -104,7 +104,9 @@ class ReportSemester(models.AbstractModel):
         :raises UserError: saying what to do instead
         """
         self._check_not_empty(period)
-        count = self.env["ptsp.application"].search_count(self._register_domain(period), limit=PRINT_LIMIT + 1)
+        count = self.env["ptsp.application"].search_count(
+            self._semester_domain(period, "service_id", "registered_at"), limit=PRINT_LIMIT + 1
+        )
         if count > PRINT_LIMIT:
             raise UserError(
                 self.env._(
@@ -172,23 +174,26 @@ class ReportSemester(models.AbstractModel):
         ]
 
     @api.model
-    def _register_domain(self, period):
-        """Return the domain of the applications that were registered in the semester, in the time of each service."""
+    def _semester_domain(self, period, service, moment):
+        """Return the domain of what happened in the semester, in the time of each service.
+
+        :param period: a ``ptsp.semester.report``
+        :param str service: path of the field that names the service
+        :param str moment: name of the field that tells when it happened
+        """
         services = period.service_id or self.env["ptsp.service"].with_context(active_test=False).search(
             [("company_id", "=", period.company_id.id)]
         )
-        spans = {service: service._semester_span(period._semester()) for service in services}
+        spans = {each: each._semester_span(period._semester()) for each in services}
         return Domain.OR(
-            Domain("service_id", "=", service.id)
-            & Domain("registered_at", ">=", since)
-            & Domain("registered_at", "<", until)
-            for service, (since, until) in spans.items()
+            Domain(service, "=", each.id) & Domain(moment, ">=", since) & Domain(moment, "<", until)
+            for each, (since, until) in spans.items()
         )
 
     @api.model
     def _rows_register(self, period):
         applications = self.env["ptsp.application"].search_fetch(
-            self._register_domain(period), _REGISTER_FIELDS, order="registered_at, id"
+            self._semester_domain(period, "service_id", "registered_at"), _REGISTER_FIELDS, order="registered_at, id"
         )
         return [
             (
@@ -202,6 +207,22 @@ class ReportSemester(models.AbstractModel):
                 _VERDICTS.get(application.sla_verdict, ""),
             )
             for application in applications
+        ]
+
+    @api.model
+    def _rows_voided(self, period):
+        letters = self.env["ptsp.voided.letter"].search(
+            self._semester_domain(period, "application_id.service_id", "voided_at"), order="voided_at, id"
+        )
+        return [
+            (
+                letter.letter_number,
+                letter.letter_date or None,
+                letter.application_id.registration_number or "",
+                letter.application_id.service_id._local_day(letter.voided_at),
+                letter.reason,
+            )
+            for letter in letters
         ]
 
     @api.model

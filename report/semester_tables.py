@@ -74,6 +74,19 @@ TABLES = (
         "Permohonan yang didaftarkan pada semester ini.",
     ),
     Table(
+        "voided",
+        "Nomor Dibatalkan",
+        "Nomor Surat yang Dibatalkan",
+        (
+            Column("Nomor surat", width=50),
+            Column("Tanggal", DAY, 19),
+            Column("Nomor Registrasi", width=38),
+            Column("Dibatalkan", DAY, 22),
+            Column("Alasan"),
+        ),
+        "Nomor yang ternyata keliru sebelum surat diserahkan ke loket. Nomor itu tidak dipakai lagi.",
+    ),
+    Table(
         "promise",
         "Janji per Bulan",
         "Janji Pelayanan per Bulan",

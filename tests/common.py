@@ -30,6 +30,8 @@ OVERSIGHT_GROUPS = {
     "auditor": "ptsp_exhibition.group_auditor",
     "manager": "ptsp_exhibition.group_manager",
 }
+#: The smallest paper that is taken.
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 STAFF_ROLES = tuple(STAFF_GROUPS)
 OVERSIGHT_ROLES = tuple(OVERSIGHT_GROUPS)
 
@@ -149,12 +151,28 @@ class PtspCase(TransactionCase):
             records.review_ids.filtered(lambda review: review.state == "sent").write(
                 {"received_by": "Siti", "received_at": fields.Datetime.now()}
             )
+        elif key == "return_opinion":
+            cls.give_opinions(records)
         elif key == "submit_draft":
             records.write({"decision": "recommended"})
         elif key == "release":
             records.action_confirm_final_checklist()
         elif key == "hand_over":
             records.write({"recipient_name": "Budi Santoso", "recipient_identity": "6472051203850001"})
+
+    @classmethod
+    def give_opinions(cls, records):
+        """Let an OPD have given its opinion on each of the applications that has none."""
+        for record in records.sudo().filtered(lambda record: not record.has_issued_review):
+            record.env["ptsp.technical.review"]._as_procedure().create(
+                {
+                    "application_id": record.id,
+                    "agency_id": cls.agency.id,
+                    "kind": "Lalu lintas",
+                    "state": "issued",
+                    "opinion": "Tidak keberatan",
+                }
+            )
 
     @classmethod
     def press(cls, records, key):

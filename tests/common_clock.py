@@ -15,6 +15,13 @@ WITA = pytz.timezone("Asia/Makassar")
 MON, TUE, WED, THU, FRI, SAT, SUN = (f"2026-11-{day}" for day in range(23, 30))
 NEXT_MON, NEXT_TUE = "2026-11-30", "2026-12-01"
 
+#: What applicants may do as well, and officers do for those who come in person.
+AT_THE_COUNTER = {
+    "submit": "information",
+    "resubmit": "customer_service",
+    "hand_in_correction": "customer_service",
+}
+
 
 def wita(text):
     """Return a moment that is given in local time, as naive UTC."""
@@ -53,7 +60,11 @@ class ClockCase(PtspCase):
         """
         for moment, key in stations:
             transition = workflow.PROCEDURE.transitions[key]
-            role = {"submit": "information", "resubmit": "customer_service"}.get(key, transition.roles[0])
+            role = {
+                "submit": "information",
+                "resubmit": "customer_service",
+                "hand_in_correction": "customer_service",
+            }.get(key, transition.roles[0])
             with freeze_time(wita(moment)):
                 records = self.as_role(application, role)
                 self.prepare(records, key)
@@ -75,7 +86,9 @@ class ClockCase(PtspCase):
 
     def numbered(self, application, moment):
         """Bring an application from drafting to the numbered letter, all at one time."""
-        return self.go(self.to_agency_head(application, moment), (moment, "sign"), (moment, "number"), (moment, "release"))
+        return self.go(
+            self.to_agency_head(application, moment), (moment, "sign"), (moment, "number"), (moment, "release")
+        )
 
     def holiday(self, day, last_day=None, **values):
         """Enter a public holiday of one or more whole days."""

@@ -55,9 +55,12 @@ class PrintCase(PtspCase):
         return " ".join(html.fromstring(content.decode()).find("body").text_content().split())
 
     @classmethod
-    def print_rows(cls, key, records, role="auditor"):
-        """Return the rows of the tables of a document, each as a list of the words in its cells."""
+    def print_rows(cls, key, records, role="auditor", table="contains(@class, 'grid')"):
+        """Return the rows of the tables of a document, each as a list of the words in its cells.
+
+        :param str table: XPath condition that tells which tables
+        """
         Report = cls.env["ir.actions.report"].with_user(cls.users[role]).with_context(lang="id_ID")
         content, _kind = Report._render_qweb_html(f"ptsp_exhibition.report_{key}", records.ids)
-        rows = html.fromstring(content.decode()).xpath("//table[contains(@class, 'grid')]//tr[td]")
+        rows = html.fromstring(content.decode()).xpath(f"//table[{table}]//tr[td]")
         return [[" ".join(cell.text_content().split()) for cell in row] for row in rows]

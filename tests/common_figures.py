@@ -41,7 +41,8 @@ class FigureCase(ClockCase):
         application = self.go(
             self.registered(f"{MON} 10:00"),
             (f"{MON} 10:10", "request_correction"),
-            (f"{MON} 10:40", "hand_in_correction"), (f"{MON} 10:40", "complete_correction"),
+            (f"{MON} 10:40", "hand_in_correction"),
+            (f"{MON} 10:40", "complete_correction"),
             (f"{MON} 10:50", "verify_technical"),
             (f"{MON} 11:00", "dispatch"),
             (f"{MON} 11:30", "receive_advice"),

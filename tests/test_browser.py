@@ -130,10 +130,15 @@ class TestBrowser(PtspCase, HttpCase):
         self.press(
             application,
             "registry",
+            "final_check",
+            "button[name=action_number]",
+        )
+        self.press(
+            application,
+            "registry",
             "pickup",
             "button[name=action_confirm_final_checklist]",
-            ".modal-footer .btn-primary",
-            "button[name=action_number]",
+            "button[name=action_release]",
         )
         self.press(
             application,

@@ -52,6 +52,30 @@ class TestDemo(TransactionCase):
         """There is an application in every state."""
         self.assertEqual(set(self.applications.mapped("state")), set(workflow.PROCEDURE.states))
 
+    def test_both_languages(self):
+        """Officers read either language; what the demo names is Indonesian, Odoo's hours included."""
+        installed = {code for code, _name in self.env["res.lang"].get_installed()}
+        self.assertLessEqual({"en_US", "id_ID"}, installed)
+        hours = self.env["resource.calendar.attendance"].search([]).mapped("name")
+        self.assertFalse([name for name in hours if "day" in name])
+        for xml_id in ("service_par_05", "service_research"):
+            self.assertFalse(self.env.ref(f"{ADDON}.{xml_id}").message_ids)
+
+    def test_nothing_is_asked_outside(self):
+        """The demo's agency is invented: no service outside is asked about it."""
+        company = self.env.ref("base.main_company")
+        self.assertTrue("iap_enrich_auto_done" not in company._fields or company.iap_enrich_auto_done)
+
+    def test_papers_are_there(self):
+        """No file of the demo was declared complete without its papers."""
+        accepted = self.applications.filtered(
+            lambda application: "accept" in application.sudo().control_ids.mapped("action")
+        )
+        for application in accepted:
+            with self.subTest(application=application.name):
+                marked = application.checklist_ids.filtered(lambda line: line.service_result == "ok")
+                self.assertFalse(marked & application._papers_not_seen())
+
     def test_second_service(self):
         """A second service, which is data only, has applications in several states, with its details everywhere."""
         service = self.env.ref(f"{ADDON}.service_research")

@@ -8,10 +8,9 @@ from runpy import run_path
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from .common import STAFF_GROUPS
+from .common import PDF, STAFF_GROUPS
 from .common_clock import FRI, MON, THU, TUE, WED, ClockCase, wita
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
@@ -98,7 +97,8 @@ class TestMigrations(ClockCase):
         self.go(
             application,
             (f"{MON} 11:00", "request_correction"),
-            (f"{TUE} 09:30", "hand_in_correction"), (f"{TUE} 09:30", "complete_correction"),
+            (f"{TUE} 09:30", "hand_in_correction"),
+            (f"{TUE} 09:30", "complete_correction"),
             (f"{TUE} 10:00", "verify_technical"),
             (f"{WED} 09:00", "dispatch"),
             (f"{THU} 09:00", "receive_advice"),
@@ -326,3 +326,69 @@ class TestMigrations(ClockCase):
         self.migrate("19.0.4.0.0/post-holidays.py")
         self.assertEqual(holiday.date_to, wita(f"{TUE} 23:59:59"))
         self.assertEqual(kept.mapped("date_to"), before)
+
+    def test_states_of_steps(self):
+        """Steps 8 and 15 go on in their second states; what is in correction stays there, without a norm."""
+        application = self.bring_to(self.file(), "correction").sudo()
+        step = self.service.step_ids.filtered(lambda step: step.number == 8)
+        numbering = self.service.step_ids.filtered(lambda step: step.number == 15)
+        self.env.flush_all()
+        for query in (
+            "UPDATE ptsp_step SET state = 'correction', second_state = NULL WHERE number = 8",
+            "UPDATE ptsp_step SET second_state = NULL WHERE number = 15",
+            "UPDATE ptsp_control_line SET norm_minutes = 15 WHERE state = 'correction'",
+            "UPDATE ptsp_application SET step_due_at = now() WHERE state = 'correction'",
+        ):
+            self.env.cr.execute(query)
+        self.env.invalidate_all()
+        self.migrate("19.0.4.0.0/pre-states.py")
+        self.assertEqual((step.state, step.second_state), ("corrected", "correction"))
+        self.assertEqual((numbering.state, numbering.second_state), ("numbering", "final_check"))
+        line = application.control_ids.filtered(lambda line: not line.ended_at)
+        self.assertEqual((application.state, line.norm_minutes), ("correction", 0))
+        self.assertFalse(application.step_due_at)
+        self.as_role(application, "customer_service").action_hand_in_correction()
+        self.assertFalse(application._broken_control_line())
+
+    def test_final_checklist(self):
+        """Each service gets the five lines; what the registry had confirmed as a whole is ticked on each of them."""
+        released = self.bring_to(self.file(), "pickup").sudo()
+        waiting = self.bring_to(self.file(), "numbering").sudo()
+        registry = self.users["registry"]
+        self.env.flush_all()
+        self.env.cr.execute("DELETE FROM ptsp_final_check")
+        self.env.cr.execute("DELETE FROM ptsp_final_check_item")
+        self.env.invalidate_all()
+        with (
+            self.column("ptsp_application", "final_checklist_by_id", "integer"),
+            self.column("ptsp_application", "final_checklist_at", "timestamp"),
+        ):
+            self.env.cr.execute(
+                "UPDATE ptsp_application SET final_checklist_by_id = %s, final_checklist_at = %s WHERE id IN %s",
+                (registry.id, wita(f"{MON} 10:00"), (released + waiting)._ids),
+            )
+            self.migrate("19.0.4.0.0/post-final-checklist.py")
+        self.assertEqual(len(self.service.final_check_ids), 5)
+        self.assertEqual(len(released._current_final_checks()), 5)
+        self.assertEqual(released.final_check_ids.checked_by_id, registry)
+        self.assertFalse(waiting.final_check_ids)
+        self.number(self.as_role(waiting, "registry"))
+        self.assertEqual(len(waiting.final_check_ids), 5)
+
+    def test_released_with_the_number(self):
+        """A letter that was numbered before there was a final check counts as released then, for Verify Sheet too."""
+        application = self.bring_to(self.file(), "pickup").sudo()
+        ended_at = application.clock_ended_at
+        self.env.flush_all()
+        self.env.cr.execute(
+            "DELETE FROM ptsp_control_line WHERE application_id = %s AND state = 'final_check'", [application.id]
+        )
+        self.env.cr.execute(
+            "UPDATE ptsp_control_line SET ended_at = %s WHERE application_id = %s AND action = 'number'",
+            [ended_at, application.id],
+        )
+        self.env.invalidate_all()
+        lines = application.control_ids.filtered("ended_at").sorted("sequence")
+        self.assertFalse(application._differences_from_sheet(lines))
+        application._as_procedure()._recompute_clock()
+        self.assertEqual((application.clock_ended_at, application.sla_verdict), (ended_at, "met"))

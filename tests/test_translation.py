@@ -54,7 +54,7 @@ class TestIndonesian(PtspCase):
         self.assertEqual(states["section_review"], "Kepala Seksi")
         self.assertEqual(self.application.env["res.groups"]._ptsp_role_label("registry"), "Petugas Tata Usaha")
         step = self.service.with_context(lang="id_ID")._step_of("technical")
-        self.assertIn("rekomendasi teknis / advise", step.name)
+        self.assertIn("pertimbangan teknis", step.name)
         for key, label in states.items():
             self.assertEqual(label, self.indonesian(workflow.PROCEDURE.states[key].label))
 

@@ -21,6 +21,8 @@ _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(("script", "style", "title"))
 #: Ends a line: a character that no text contains, for a line break in the source is a space on the page.
 _BREAK = "\0"
+#: What editors leave in a text and nobody sees.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 #: Not compared word by word, or line by line, but shown as replaced: more would take longer than anybody waits.
 _LONGEST = 1000
 
@@ -83,7 +85,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data):
         if not self.silent:
-            self.parts.append(data.replace(_BREAK, ""))
+            self.parts.append(data.replace(_BREAK, "").translate(_UNSEEN))
 
 
 def _compare_lines(old, new):

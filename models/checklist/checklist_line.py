@@ -95,10 +95,12 @@ class ChecklistLine(models.Model):
             line.current_result = line[column] if column else latest
 
     def write(self, vals):
-        if not self._is_procedure:
-            self._check_may_fill_in(vals)
-            self.application_id._work_begun()
-        return super().write(vals)
+        if self._is_procedure:
+            return super().write(vals)
+        self._check_may_fill_in(vals)
+        result = super().write(vals)
+        self.application_id._work_begun()
+        return result
 
     def _keep_names(self):
         """Keep what the papers are called now, in every language: a service that calls them otherwise asks others."""

@@ -99,7 +99,9 @@ class ApplicationClock(models.Model):
 
     def _state_entered(self, transition, now):
         result = super()._state_entered(transition, now)
-        going_on = self.filtered(lambda application: application._current_step().second_state)
+        going_on = self.filtered(
+            lambda application: application.service_id._is_of_several_states(application._current_step().id)
+        )
         going_on._recompute_step_due()
         for application in self - going_on:
             application.step_due_at = application._step_due(now, application._current_norm())

@@ -64,7 +64,9 @@ class ApplicationClosedClock(models.Model):
 
     def _differences_from_sheet(self, lines):
         differences = super()._differences_from_sheet(lines)
-        promise = read_promise(self._procedure(), lines)
+        # Whither the last of them led, the line after it says.
+        whole = (lines | self.control_ids).sorted("sequence")
+        promise = read_promise(self._procedure(), whole)
         said = {"clock_started_at": promise.start or False, "clock_ended_at": promise.end or False}
         if hours := self._kept_hours(lines):
             values = self._values_from_sheet(lines, hours)

@@ -91,4 +91,7 @@ class FigureBottleneck(models.Model):
 
         :return: the action
         """
-        return self._open_lines(self._line_domain() & Domain("step_id", "=", self.step_id.id))
+        with_holder = self.env["ptsp.service"]._domain_of_states(
+            lambda procedure: procedure.states_with(self.holder), service="application_id.service_id"
+        )
+        return self._open_lines(self._line_domain() & Domain("step_id", "=", self.step_id.id) & with_holder)

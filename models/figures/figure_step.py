@@ -20,6 +20,8 @@ class FigureStep(models.Model):
             "user_id",
             "ended_at",
             "working_minutes",
+            "waiting_minutes",
+            "handling_minutes",
             "norm_minutes",
             "within_norm",
         ],
@@ -33,6 +35,20 @@ class FigureStep(models.Model):
     user_id = fields.Many2one("res.users", "Officer", readonly=True)
     line_count = fields.Integer("Lines Done", readonly=True)
     total_minutes = fields.Float(readonly=True, digits=(16, 1), help="Working minutes of all lines.")
+    waiting_minutes = fields.Float(
+        "Waiting, Average",
+        readonly=True,
+        aggregator="avg",
+        digits=(16, 1),
+        help="Working minutes from time in until the officer took the file, of the lines where one did.",
+    )
+    handling_minutes = fields.Float(
+        "Handled, Average",
+        readonly=True,
+        aggregator="avg",
+        digits=(16, 1),
+        help="Working minutes from the taking of the file to time out, of the lines where an officer took it.",
+    )
     norm_minutes = fields.Integer(
         "Norm", readonly=True, aggregator=None, help="Norm of the step in working minutes; empty where it has none."
     )
@@ -58,6 +74,8 @@ class FigureStep(models.Model):
                       COUNT(*) AS line_count,
                       SUM(line.working_minutes) AS total_minutes,
                       %(percentiles)s,
+                      AVG(line.waiting_minutes) FILTER (WHERE line.taken_at IS NOT NULL) AS waiting_minutes,
+                      AVG(line.handling_minutes) FILTER (WHERE line.taken_at IS NOT NULL) AS handling_minutes,
                       MAX(line.norm_minutes) AS norm_minutes,
                       COUNT(*) FILTER (WHERE line.norm_minutes > 0) AS normed_count,
                       COUNT(*) FILTER (WHERE line.norm_minutes > 0 AND line.within_norm) AS within_count,

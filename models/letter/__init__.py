@@ -25,6 +25,8 @@ from . import (
     service_final_check,
     voided_letter,
     application_voiding,
+    application_for_signature,
+    signed_copy,
     application_clarification,
     control_line_document,
     application_evidence,

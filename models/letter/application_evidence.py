@@ -108,7 +108,7 @@ class ApplicationLetterEvidence(models.Model):
         """
         line = self._lines_with_effect(lines, "number_letter")[-1:]
         voided = self._lines_with_effect(lines, "void_number")[-1:]
-        counts = line and (not voided or voided.sequence < line.sequence)
+        counts = bool(line) and (not voided or voided.sequence < line.sequence)
         said = counts and line.document_sha256
         shown = hashlib.sha256(self.letter_attachment_id.raw or b"").hexdigest() if self.letter_attachment_id else False
         return said == shown == (self.letter_sha256 or False)

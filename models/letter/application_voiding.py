@@ -17,8 +17,8 @@ class ApplicationVoiding(models.Model):
 
     def _effect_void_number(self, now, note):
         """Keep the number and its letter as void, and take them from the application."""
-        entries = self.env["ptsp.register.entry"].search(
-            [("kind", "=", "letter"), ("application_id", "in", self.ids)], order="id"
+        entries = self.env["ptsp.register.entry"].search_fetch(
+            [("kind", "=", "letter"), ("application_id", "in", self.ids)], ["application_id", "name"], order="id"
         )
         by_name = {(entry.application_id, entry.name): entry.id for entry in entries}
         self.env["ptsp.voided.letter"].create(

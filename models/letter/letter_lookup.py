@@ -62,8 +62,8 @@ class LetterLookup(models.Model):
 
         :param str token: what the visitor scanned or typed
         :param str address: the visitor's network address
-        :return: dict with ``status`` ``valid``, ``revoked``, ``void``, ``unknown`` or ``limited`` (too many lookups), and
-            for the first three what ``ptsp.application._public_facts`` tells
+        :return: dict with ``status`` ``valid``, ``revoked``, ``void``, ``unknown`` or ``limited`` (too many lookups),
+            and for the first three what ``ptsp.application._public_facts`` tells
         """
         address_hash = self._address_hash(address)
         numbers = self._free_numbers(address_hash)
@@ -157,9 +157,7 @@ class LetterLookup(models.Model):
         token = "".join((token or "").rsplit("/ptsp/verify/", 1)[-1].split())
         domain = [("letter_token", "=", token if _TOKEN.fullmatch(token) else _NO_TOKEN)]
         application_sudo = self.env["ptsp.application"].sudo()
-        application_sudo = application_sudo.search_fetch(
-            domain, application_sudo._public_fields(), order="id", limit=1
-        )
+        application_sudo = application_sudo.search_fetch(domain, application_sudo._public_fields(), order="id", limit=1)
         return application_sudo, self.env["ptsp.voided.letter"].sudo().search(domain, limit=1)
 
     @api.autovacuum

@@ -14,6 +14,7 @@ class ServiceFinalCheck(models.Model):
         "service_id",
         "Final Checklist",
         copy=True,
+        groups="ptsp_exhibition.group_reader",
         default=lambda self: self._default_final_checks(),
         help="What the registry checks of each letter before it is released.",
     )

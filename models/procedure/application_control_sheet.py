@@ -39,7 +39,7 @@ class ApplicationControlSheet(models.Model):
     def _current_norm(self):
         """Return the longest norm of the step, in working minutes; 0 where it has none.
 
-        While a file lies with the applicant nobody of the agency works on it, and no norm of theirs is held against them.
+        While a file lies with the applicant nobody of the agency works on it, and no norm is held against them.
         """
         return 0 if self._state().holder == APPLICANT else self._current_step().norm_max
 
@@ -73,7 +73,7 @@ class ApplicationControlSheet(models.Model):
         :param datetime now: when, naive UTC
         """
         self.ensure_one()
-        effective = self._effective_moment(transition, now)
+        effective = self._effective_moment(line, transition, now)
         return {
             "action": transition.key,
             "user_id": self.env.uid,
@@ -83,9 +83,10 @@ class ApplicationControlSheet(models.Model):
             "working_minutes": round(self.service_id._working_minutes(line.started_at, now), 2),
         }
 
-    def _effective_moment(self, transition, now):
+    def _effective_moment(self, line, transition, now):
         """Return the moment of a transition that counts for the promise. A room knows what was entered later.
 
+        :param line: the ``ptsp.control.line`` that is open
         :param Transition transition: what is being done
         :param datetime now: when it is entered, naive UTC
         :return: a moment that is not after ``now``

@@ -25,7 +25,7 @@ class ApplicationView(models.Model):
             rows = [] if application.my_turn else application._available_rows()
             procedure = application._procedure()
             application.ways_out = [
-                {"key": row.key, "label": self.env._(row.label)} for row in rows if procedure.gives_up(row.key)
+                {"key": row.key, "label": label_in(self.env, row.label)} for row in rows if procedure.gives_up(row.key)
             ]
 
     @api.model

@@ -208,7 +208,9 @@ class ControlLine(models.Model):
         :return: a dict from lines to working minutes
         """
         minutes = dict.fromkeys(self, 0)
-        of_several = self.filtered(lambda line: line.norm_minutes and line.step_id.second_state)
+        of_several = self.filtered(
+            lambda line: line.norm_minutes and line.application_id.service_id._is_of_several_states(line.step_id.id)
+        )
         if not of_several:
             return minutes
         sheets = self.search_fetch(

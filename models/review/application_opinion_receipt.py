@@ -22,16 +22,13 @@ class ApplicationOpinionReceipt(models.Model):
         """Return the technical reviews whose opinion was given."""
         return self.review_ids.filtered(lambda review: review.state == "issued")
 
-    def _effective_moment(self, transition, now):
-        moment = super()._effective_moment(transition, now)
+    def _effective_moment(self, line, transition, now):
+        moment = super()._effective_moment(line, transition, now)
         if transition not in self._procedure().opinion_rows:
             return moment
         # The last opinion of this stay at the OPD: those of an earlier one came before the file was here.
-        came = self.env["ptsp.control.line"].search(
-            [("application_id", "=", self.id), ("ended_at", "=", False)], limit=1
-        )
-        received = self._issued_reviews().mapped("opinion_received_at")
-        return min(moment, max([came.started_at, *filter(None, received)])) if any(received) else moment
+        received = [given for given in self._issued_reviews().mapped("opinion_received_at") if given]
+        return min(moment, max([line.started_at, *received])) if received else moment
 
     def _guard_opinion_returned(self):
         """An OPD has given an opinion that can go back."""

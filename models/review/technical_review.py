@@ -396,7 +396,9 @@ class TechnicalReview(models.Model):
                     )
                 )
         self._as_procedure().write({"to_return": True, "return_reason": note})
-        return all([getattr(applications, f"action_{key}")(note) for key in keys])
+        for key in keys:
+            getattr(applications, f"action_{key}")(note)
+        return True
 
     def _keep_files(self, files):
         """Keep the files of an opinion, in procedure mode. They take the place of those of an earlier answer.

@@ -280,6 +280,13 @@ class Service(models.Model):
         """
         return self.env["ptsp.step"].browse(self._step_ids_by_state().get(state))
 
+    def _is_of_several_states(self, step_id):
+        """Tell whether a step goes on from one state to another.
+
+        :param int step_id: of a step of the service
+        """
+        return list(self._step_ids_by_state().values()).count(step_id) > 1
+
     @tools.ormcache("self.id")
     def _step_ids_by_state(self):
         """Return a dict from keys of states to ids of steps, remembered until a step changes."""

@@ -97,7 +97,12 @@ class TestDeadline(ClockCase):
         ]
         application = self.registered(f"{MON} 11:30")
         self.assert_deadline(application, f"{TUE} 16:00")
-        self.go(application, (f"{MON} 11:45", "request_correction"), (f"{MON} 13:15", "hand_in_correction"), (f"{MON} 13:15", "complete_correction"))
+        self.go(
+            application,
+            (f"{MON} 11:45", "request_correction"),
+            (f"{MON} 13:15", "hand_in_correction"),
+            (f"{MON} 13:15", "complete_correction"),
+        )
         self.assertEqual(application.paused_minutes, 30)
         self.assert_deadline(application, f"{WED} 08:30")
 
@@ -153,7 +158,7 @@ class TestDeadline(ClockCase):
             records.action_register()
         self.assertRegex(
             str(caught.exception),
-            rf"^The calendar Service Hours \(WITA\) has no service hours after {MON}\. Enter them",
+            rf"^The calendar Jam Pelayanan \(WITA\) has no service hours after {MON}\. Enter them",
         )
         self.assertEqual(self.snapshot(records), before)
         self.assertEqual(records.state, "registration")
@@ -194,7 +199,8 @@ class TestPause(ClockCase):
         application = self.go(
             self.registered(f"{MON} 10:00"),
             (f"{MON} 11:00", "request_correction"),
-            (f"{MON} 11:30", "hand_in_correction"), (f"{MON} 11:30", "complete_correction"),
+            (f"{MON} 11:30", "hand_in_correction"),
+            (f"{MON} 11:30", "complete_correction"),
         )
         self.assertEqual(local(application.clock_started_at), f"{MON} 10:00")
         self.assertEqual((application.paused_minutes, application.pause_count), (30, 1))
@@ -205,7 +211,8 @@ class TestPause(ClockCase):
         application = self.go(
             self.registered(f"{THU} 10:00"),
             (f"{FRI} 10:00", "request_correction"),
-            (f"{NEXT_MON} 09:00", "hand_in_correction"), (f"{NEXT_MON} 09:00", "complete_correction"),
+            (f"{NEXT_MON} 09:00", "hand_in_correction"),
+            (f"{NEXT_MON} 09:00", "complete_correction"),
         )
         self.assertEqual(application.paused_minutes, 120)
         self.assert_deadline(application, f"{NEXT_MON} 10:00")
@@ -216,7 +223,8 @@ class TestPause(ClockCase):
         application = self.go(
             self.registered(f"{MON} 10:00"),
             (f"{TUE} 18:00", "request_correction"),
-            (f"{THU} 10:00", "hand_in_correction"), (f"{THU} 10:00", "complete_correction"),
+            (f"{THU} 10:00", "hand_in_correction"),
+            (f"{THU} 10:00", "complete_correction"),
         )
         self.assertEqual(application.paused_minutes, 60 + 120)
         self.assert_deadline(application, f"{THU} 11:00")
@@ -226,7 +234,8 @@ class TestPause(ClockCase):
         application = self.go(
             self.registered(f"{MON} 10:00"),
             (f"{MON} 19:00", "request_correction"),
-            (f"{TUE} 07:55", "hand_in_correction"), (f"{TUE} 07:55", "complete_correction"),
+            (f"{TUE} 07:55", "hand_in_correction"),
+            (f"{TUE} 07:55", "complete_correction"),
         )
         self.assertEqual((application.paused_minutes, application.pause_count), (0, 1))
         self.assert_deadline(application, f"{TUE} 19:00")
@@ -236,9 +245,11 @@ class TestPause(ClockCase):
         application = self.go(
             self.registered(f"{MON} 10:00"),
             (f"{MON} 11:00", "request_correction"),
-            (f"{MON} 11:30", "hand_in_correction"), (f"{MON} 11:30", "complete_correction"),
+            (f"{MON} 11:30", "hand_in_correction"),
+            (f"{MON} 11:30", "complete_correction"),
             (f"{MON} 14:00", "request_correction"),
-            (f"{MON} 14:45", "hand_in_correction"), (f"{MON} 14:45", "complete_correction"),
+            (f"{MON} 14:45", "hand_in_correction"),
+            (f"{MON} 14:45", "complete_correction"),
         )
         self.assertEqual((application.paused_minutes, application.pause_count), (75, 2))
         self.assert_deadline(application, f"{WED} 09:15")
@@ -248,7 +259,8 @@ class TestPause(ClockCase):
         application = self.go(
             self.registered(f"{MON} 10:00"),
             (f"{WED} 10:00", "request_correction"),
-            (f"{WED} 11:00", "hand_in_correction"), (f"{WED} 11:00", "complete_correction"),
+            (f"{WED} 11:00", "hand_in_correction"),
+            (f"{WED} 11:00", "complete_correction"),
         )
         with freeze_time(wita(f"{WED} 11:00")):
             application.invalidate_recordset(["sla_status"])
@@ -273,7 +285,8 @@ class TestPause(ClockCase):
                 application = self.go(
                     self.registered(f"{MON} 10:00"),
                     (f"{MON} 11:00", "request_correction"),
-                    (back, "hand_in_correction"), (back, "complete_correction"),
+                    (back, "hand_in_correction"),
+                    (back, "complete_correction"),
                 )
                 self.assertEqual(local(application.clock_started_at), f"{MON} 10:00")
                 self.assert_deadline(application, deadline)
@@ -293,7 +306,12 @@ class TestPause(ClockCase):
         """What the agency head asks of the applicant pauses the clock as well."""
         application = self.go(self.registered(f"{MON} 10:00"), (f"{MON} 10:30", "verify_direct"))
         self.to_agency_head(application, f"{MON} 12:00")
-        self.go(application, (f"{MON} 13:00", "request_clarification"), (f"{MON} 15:00", "hand_in_correction"), (f"{MON} 15:00", "complete_correction"))
+        self.go(
+            application,
+            (f"{MON} 13:00", "request_clarification"),
+            (f"{MON} 15:00", "hand_in_correction"),
+            (f"{MON} 15:00", "complete_correction"),
+        )
         self.assertEqual((application.paused_minutes, application.pause_count), (120, 1))
         self.assert_deadline(application, f"{WED} 10:00")
 
@@ -337,7 +355,8 @@ class TestTechnicalOpinion(ClockCase):
         application = self.go(
             self.registered(f"{MON} 10:00"),
             (f"{MON} 11:00", "request_correction"),
-            (f"{MON} 12:00", "hand_in_correction"), (f"{MON} 12:00", "complete_correction"),
+            (f"{MON} 12:00", "hand_in_correction"),
+            (f"{MON} 12:00", "complete_correction"),
             (f"{MON} 13:00", "verify_technical"),
             (f"{MON} 14:00", "dispatch"),
             (f"{TUE} 10:00", "receive_advice"),
@@ -454,10 +473,16 @@ class TestStatus(ClockCase):
         application = self.go(
             self.registered(f"{MON} 10:00"),
             (f"{MON} 11:00", "request_correction"),
-            (f"{MON} 12:00", "hand_in_correction"), (f"{MON} 12:00", "complete_correction"),
+            (f"{MON} 12:00", "hand_in_correction"),
+            (f"{MON} 12:00", "complete_correction"),
         )
         self.assertEqual(local(application.at_risk_at), f"{TUE} 15:00")
-        self.go(application, (f"{TUE} 16:00", "request_correction"), (f"{TUE} 17:00", "hand_in_correction"), (f"{TUE} 17:00", "complete_correction"))
+        self.go(
+            application,
+            (f"{TUE} 16:00", "request_correction"),
+            (f"{TUE} 17:00", "hand_in_correction"),
+            (f"{TUE} 17:00", "complete_correction"),
+        )
         self.assertEqual(local(application.at_risk_at), f"{TUE} 15:00")
 
     def test_share_of_the_service(self):
@@ -476,7 +501,8 @@ class TestStatus(ClockCase):
             "at_risk": self.go(
                 self.registered(f"{MON} 10:00"),
                 (f"{MON} 11:00", "request_correction"),
-                (f"{MON} 15:00", "hand_in_correction"), (f"{MON} 15:00", "complete_correction"),
+                (f"{MON} 15:00", "hand_in_correction"),
+                (f"{MON} 15:00", "complete_correction"),
             ),
             "overdue": self.registered(f"{MON} 10:00") | self.registered(f"{MON} 11:00"),
             "paused": self.go(self.registered(f"{MON} 10:00"), (f"{MON} 11:00", "request_correction")),
@@ -591,7 +617,8 @@ class TestDerived(ClockCase):
         application = self.registered(f"{MON} 10:00")
         for station in (
             (f"{MON} 11:00", "request_correction"),
-            (f"{MON} 12:00", "hand_in_correction"), (f"{MON} 12:00", "complete_correction"),
+            (f"{MON} 12:00", "hand_in_correction"),
+            (f"{MON} 12:00", "complete_correction"),
             (f"{MON} 13:00", "verify_technical"),
             (f"{MON} 14:00", "dispatch"),
             (f"{TUE} 10:00", "receive_advice"),
@@ -599,7 +626,8 @@ class TestDerived(ClockCase):
             (f"{TUE} 12:00", "section_approve"),
             (f"{TUE} 13:00", "division_approve"),
             (f"{TUE} 14:00", "request_clarification"),
-            (f"{WED} 09:00", "hand_in_correction"), (f"{WED} 09:00", "complete_correction"),
+            (f"{WED} 09:00", "hand_in_correction"),
+            (f"{WED} 09:00", "complete_correction"),
             (f"{WED} 10:00", "verify_technical"),
             (f"{WED} 11:00", "dispatch"),
             (f"{THU} 10:00", "receive_advice"),

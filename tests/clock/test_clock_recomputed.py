@@ -84,7 +84,8 @@ class TestClockRecomputed(ClockCase):
         self.go(
             application,
             (f"{MON} 10:30", "request_correction"),
-            (f"{MON} 12:00", "hand_in_correction"), (f"{MON} 12:00", "complete_correction"),
+            (f"{MON} 12:00", "hand_in_correction"),
+            (f"{MON} 12:00", "complete_correction"),
             (f"{MON} 12:10", "verify_technical"),
             (f"{MON} 13:10", "dispatch"),
             (f"{TUE} 09:10", "receive_advice"),

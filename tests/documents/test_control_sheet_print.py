@@ -16,11 +16,28 @@ class TestControlSheetPrint(PrintCase):
         super().setUpClass()
         cls.application = cls.bring_to(cls.file(), "done", technical=True)
 
+    def sheet_rows(self, application):
+        """Return the rows of the sheet itself."""
+        return self.print_rows("control_sheet", application, table="@class='grid'")
+
+    def test_final_checklist(self):
+        """Below the sheet stands who ticked what of the final checklist, and which number was voided why."""
+        registry = self.as_role(self.bring_to(self.file(), "final_check"), "registry")
+        number = registry.letter_number
+        registry.action_void_number("Nomor ganda")
+        registry.action_number()
+        registry.action_confirm_final_checklist()
+        rows = self.print_rows("control_sheet", registry, table="@class='grid together'")
+        checks = [row for row in rows if row[1] == "✓"]
+        self.assertEqual(len(checks), len(self.service.final_check_ids))
+        self.assertEqual({row[2] for row in checks}, {self.users["registry"].name})
+        self.assertEqual([(row[0], row[3]) for row in rows if row not in checks], [(number, "Nomor ganda")])
+
     def test_order_of_time(self):
         """Lines stand in the order in which they came, and steps that were not taken where the SOP has them."""
         back = self.bring_to(self.file(), "section_review")
         self.as_role(back, "section_head").action_section_return("Perbaiki tanggal")
-        rows = self.print_rows("control_sheet", back)
+        rows = self.sheet_rows(back)
         lines = [int(row[LINE]) for row in rows if row[LINE]]
         self.assertEqual(lines, list(range(1, len(lines) + 1)))
         # Returned to drafting: step 11 stands after step 12, and those ahead follow.
@@ -30,7 +47,7 @@ class TestControlSheetPrint(PrintCase):
 
     def test_action(self):
         """Each line says what was done, in Indonesian."""
-        rows = self.print_rows("control_sheet", self.application)
+        rows = self.sheet_rows(self.application)
         actions = dict(self.env["ptsp.service"].with_context(lang="id_ID")._selection_transition())
         done = [row[ACTION] for row in rows if row[LINE]]
         lines = self.application.sudo().control_ids.sorted("sequence")
@@ -52,7 +69,7 @@ class TestControlSheetPrint(PrintCase):
         self.as_role(application, "liaison").action_dispatch()
         review = self.as_role(application, "technical").review_ids.search([("application_id", "=", application.id)])
         review.action_issue("Tidak keberatan", advice_number="551/1", advice_date="2026-11-20")
-        rows = [row for row in self.print_rows("control_sheet", application) if not row[LINE] and row[SINCE]]
+        rows = [row for row in self.sheet_rows(application) if not row[LINE] and row[SINCE]]
         self.assertEqual(
             [row[TEXT] for row in rows], [f"{self.agency.name}: Lalu lintas", f"{self.other_agency.name}: Ketertiban"]
         )
@@ -63,14 +80,14 @@ class TestControlSheetPrint(PrintCase):
 
     def test_last_step_is_the_applicants(self):
         """Step 17 names who received the letter, not the officer who handed it over."""
-        row = self.print_rows("control_sheet", self.application)[-1]
+        row = self.sheet_rows(self.application)[-1]
         self.assertEqual((row[STEP], row[ACTOR], row[INITIALS]), ("17", "Budi Santoso", ""))
 
     def test_given_up(self):
         """Of an application that was cancelled the sheet ends with that."""
         application = self.bring_to(self.file(), "cs_check")
         self.cancel(self.as_role(application, "customer_service"))
-        rows = self.print_rows("control_sheet", application)
+        rows = self.sheet_rows(application)
         self.assertIn("Pemohon menarik permohonan", [row[NOTE] for row in rows])
         self.assertNotIn("17", [row[STEP] for row in rows])
 

@@ -79,6 +79,7 @@ class TestDocuments(PtspCase):
         cls.as_role(application, "division_head").action_division_approve()
         cls.as_role(application, "agency_head").action_sign()
         cls.number(cls, cls.as_role(application, "registry"))
+        cls.release(cls, cls.as_role(application, "registry"))
 
     def document(self, key):
         """Return the report that prints a document."""

@@ -77,11 +77,11 @@ class TestRendering(PtspCase):
         self.assertIn("Rekomendasi kepada Penyelenggara Pameran", texts.pop())
 
     def test_draft(self):
-        """A draft may be printed; number, date and signatory are still open."""
+        """A draft may be printed; number and date are still open, and it names who will sign it."""
         text = self.text_of(self.render(self.bring_to(self.file(), "section_review"), "section_head"))
         self.assertIn("Kaltim Expo", text)
         self.assertIn("Nomor : ......", text)
-        self.assertNotIn(self.users["agency_head"].name[:16], text)
+        self.assertIn(self.users["agency_head"].name[:16], text)
 
     def test_printed_from_storage(self):
         """A numbered letter is printed byte for byte as it was stored; beside it a draft is set anew."""
@@ -146,9 +146,7 @@ class TestRendering(PtspCase):
     # A letter that cannot be set is not numbered
 
     def ready_to_number(self, count=1):
-        applications = self.as_role(self.bring_to(self.file(count), "numbering"), "registry")
-        self.prepare(applications, "number")
-        return applications
+        return self.as_role(self.bring_to(self.file(count), "numbering"), "registry")
 
     def running_number(self, application):
         return int(application.letter_number.split("/")[1])

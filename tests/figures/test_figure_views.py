@@ -89,7 +89,11 @@ class TestFigureViews(FigureCase):
         total = sum(self.done_lines().mapped("working_minutes"))
         self.assertAlmostEqual(sum(figures.mapped("time_share")), 100, 5)
         for row in figures:
-            lines = self.done_lines().filtered(lambda line, row=row: line.step_id == row.step_id)
+            lines = self.done_lines().filtered(
+                lambda line, row=row: (
+                    line.step_id == row.step_id and workflow.PROCEDURE.states[line.state].holder == row.holder
+                )
+            )
             minutes = lines.mapped("working_minutes")
             with self.subTest(step=row.step_id.number):
                 self.assertAlmostEqual(row.time_share, 100 * sum(minutes) / total, 2)

@@ -94,7 +94,9 @@ class TestFigures(FigureCase):
         self.assertEqual(application.correction_rounds, 0)
         for hour in ("09", "10"):
             self.go(application, (f"{MON} {hour}:10", "request_correction"))
-            self.go(application, (f"{MON} {hour}:20", "hand_in_correction"), (f"{MON} {hour}:20", "complete_correction"))
+            self.go(
+                application, (f"{MON} {hour}:20", "hand_in_correction"), (f"{MON} {hour}:20", "complete_correction")
+            )
         self.assertEqual(application.correction_rounds, 2)
         self.verified(10)
         self.file()

@@ -154,9 +154,7 @@ class SigningCase(PtspCase):
         cls.env.invalidate_all()
 
     def ready_to_number(self):
-        application = self.as_role(self.bring_to(self.file(), "numbering"), "registry")
-        self.prepare(application, "number")
-        return application
+        return self.as_role(self.bring_to(self.file(), "numbering"), "registry")
 
     def validate(self, content):
         """Return what an independent validator says that trusts the root alone and asks nobody."""

@@ -141,7 +141,15 @@ class TestLetter(PtspCase):
 
     def test_frozen_after_submission(self):
         """A draft that was submitted is no longer written, by nobody and at no step that follows."""
-        for state in ("section_review", "division_review", "agency_approval", "numbering", "pickup", "done"):
+        for state in (
+            "section_review",
+            "division_review",
+            "agency_approval",
+            "numbering",
+            "final_check",
+            "pickup",
+            "done",
+        ):
             self.bring_on(state)
             body = self.application.sudo().letter_body
             for user in (
@@ -171,10 +179,11 @@ class TestLetter(PtspCase):
         """Letters are numbered one after the other; a refused attempt uses no number."""
         self.bring_on("numbering")
         registry = self.as_role(self.application, "registry")
-        self.assert_refused(registry, "number", "final checklist")
+        logo, self.env.company.logo = self.env.company.logo, False
+        self.assert_refused(registry, "number", "lacks the logo")
+        self.env.company.logo = logo
         others = self.bring_to(self.file(2), "numbering")
         applications = registry + self.as_role(others, "registry")
-        applications.action_confirm_final_checklist()
         for application in applications:
             application.action_number()
         first = int(self.application.letter_number.split("/")[1])

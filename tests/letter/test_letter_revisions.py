@@ -5,6 +5,7 @@ import re
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ...tools import text_comparison
 from ..common import PtspCase
 
 
@@ -35,6 +36,12 @@ class TestLetterRevisions(PtspCase):
         self.assertIn("kedua", older.body)
         self.assertNotIn("kedua", newer.body)
         self.assertEqual(set(self.revisions.mapped("decision")), {"recommended"})
+
+    def test_what_nobody_sees_is_no_difference(self):
+        """Characters that an editor leaves behind and nobody sees are not shown as a difference."""
+        shown = text_comparison.compare("<p>Dasar:</p><p>Satu</p>", "<p>\ufeffDasar:\u200b</p><p>Dua</p>")
+        self.assertIn("<p>Dasar:</p>", shown)
+        self.assertEqual(re.findall("<(?:del|ins)[^>]*>([^<]*)", shown), ["Satu", "Dua"])
 
     def test_unchangeable(self):
         """Nobody changes, adds, copies or deletes a revision, not even the superuser."""

@@ -22,7 +22,7 @@ from ..common import PtspCase, groups_of
 _logger = logging.getLogger(__name__)
 
 #: Queries of the page, warm.
-LIMIT = 6
+LIMIT = 7
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9,id;q=0.5"}
 VALID = "This letter is genuine and valid"
 REFUSED = "This letter is genuine: it refuses a recommendation"

@@ -3,6 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, new_test_user, tagged
 
+from ..common import STAFF_GROUPS
 from ..common_clock import FRI, MON, NEXT_MON, TUE, WED, wita
 from ..common_monitoring import MonitoringCase
 
@@ -163,7 +164,7 @@ class TestMonitoring(MonitoringCase):
             self.assertEqual(self.told(application), ["test_liaison", "test_processing"])
             self.assertTrue(all(application.sudo().alert_ids.mapped("user_id")))
         for role in ("liaison", "processing"):
-            self.env.ref(f"ptsp_exhibition.group_{role}").all_user_ids.active = False
+            self.env.ref(STAFF_GROUPS[role]).all_user_ids.active = False
         self.run_at("2026-12-31 10:00")
         self.assertIn("test_manager", self.told(application))
 

@@ -109,7 +109,6 @@ class TestSignatories(PtspCase):
     def test_missing_logo(self):
         """A letter is not numbered under a letterhead without its logos; the message says where to upload them."""
         application = self.as_role(self.bring_to(self.file(), "numbering"), "registry")
-        application.action_confirm_final_checklist()
         company = self.env.company
         for name, label in (("ptsp_emblem", "the regional emblem"), ("logo", "the logo of the agency")):
             picture = company[name]
@@ -118,7 +117,7 @@ class TestSignatories(PtspCase):
                 self.assert_refused(application, "number", f"lacks {label}. .* under PTSP, Configuration, Agency")
             company[name] = picture
         application.action_number()
-        self.assertEqual(application.state, "pickup")
+        self.assertEqual(application.state, "final_check")
 
     def test_new_agency(self):
         """A new agency begins with the neutral emblem and A4."""

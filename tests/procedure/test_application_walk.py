@@ -32,6 +32,7 @@ class TestApplicationWalk(PtspCase):
                 "division_approve",
                 "sign",
                 "number",
+                "release",
                 "hand_over",
                 False,
             ],
@@ -47,6 +48,6 @@ class TestApplicationWalk(PtspCase):
 
     def test_every_state_is_reached(self):
         """There is a way to every state."""
-        for state in ("help_desk", "returned", "correction", "liaison", "technical", "cancelled"):
+        for state in ("help_desk", "returned", "correction", "corrected", "liaison", "technical", "cancelled"):
             application = self.bring_to(self.file(), state)
             self.assertEqual(application.state, state)

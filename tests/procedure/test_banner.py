@@ -19,6 +19,7 @@ PAGES = {
     "section_review": "letter",
     "agency_approval": "letter",
     "numbering": "letter",
+    "final_check": "letter",
     "pickup": "handover",
 }
 

@@ -41,6 +41,9 @@ WAY = {
         ("section", "action_section_approve"),
         ("division", "action_division_approve"),
         ("head", "action_sign"),
+    ],
+    "final_check": [
+        ("desk", "action_number"),
         ("desk", "action_confirm_final_checklist"),
     ],
 }
@@ -272,18 +275,18 @@ class TestKilledServer(RealServerCase):
             self.assertLess(time.monotonic(), deadline, "the transition has not come to that table")
             time.sleep(0.02)
 
-    def kill_while_numbering(self, ids, wait):
-        """Number letters, and kill the server when ``wait`` returns."""
+    def kill_while(self, action, ids, wait):
+        """Let the registry press a button, and kill the server when ``wait`` returns."""
         officer = self.officers["desk"].again()
 
-        def number():
+        def press():
             try:
-                return officer.call("ptsp.application", "action_number", ids)
+                return officer.call("ptsp.application", action, ids)
             except requests.RequestException as error:
                 return error
 
         with ThreadPoolExecutor(1) as pool:
-            answer = pool.submit(number)
+            answer = pool.submit(press)
             try:
                 wait()
             finally:
@@ -291,24 +294,23 @@ class TestKilledServer(RealServerCase):
             return answer.result()
 
     def assert_all_or_nothing(self, ids):
-        """Each letter is numbered, stored and told, or nothing of that; return whether it is."""
+        """Each letter is numbered and stored with a final checklist, or nothing of that; return whether it is."""
         rows = self.sandbox.query(
-            """SELECT a.state, a.letter_number, a.letter_date, a.letter_sha256, a.clock_ended_at, a.sla_verdict,
-                      f.store_fname, e.name,
+            """SELECT a.state, a.letter_number, a.letter_date, a.letter_sha256, f.store_fname, e.name,
                       (SELECT count(*) FROM ptsp_control_line l WHERE l.application_id = a.id AND action = 'number'),
-                      (SELECT count(*) FROM mail_message m WHERE m.model = 'ptsp.application' AND m.res_id = a.id)
+                      (SELECT count(*) FROM ptsp_final_check c WHERE c.application_id = a.id)
                  FROM ptsp_application a
                  LEFT JOIN ir_attachment f ON f.id = a.letter_attachment_id
                  LEFT JOIN ptsp_register_entry e ON e.application_id = a.id AND e.kind = 'letter'
                 WHERE a.id = ANY(%s)""",
             [ids],
         )
-        for state, number, day, sha256, ended_at, verdict, file, entry, lines, messages in rows:
-            facts = (number, day, sha256, ended_at, verdict, file, entry, lines, messages)
+        for state, number, day, sha256, file, entry, lines, checks in rows:
+            facts = (number, day, sha256, file, entry, lines, checks)
             if state == "numbering":
                 self.assertFalse(any(facts), facts)
             else:
-                self.assertEqual(state, "pickup")
+                self.assertEqual(state, "final_check")
                 self.assertTrue(all(facts), facts)
                 self.assertEqual(number, entry)
                 content = (self.sandbox.folder / "filestore" / self.sandbox.name / file).read_bytes()
@@ -316,15 +318,21 @@ class TestKilledServer(RealServerCase):
         states = {row[0] for row in rows}
         # What was asked for in one call was one transaction.
         self.assertEqual(len(states), 1, states)
-        return states == {"pickup"}
+        return states == {"final_check"}
 
     def test_killed_at_each_stage(self):
-        """Killed before the number, the PDF, the control sheet, the state or the e-mail: nothing has happened."""
+        """Killed before the number, the PDF, the checklist, the control sheet or the state: nothing has happened."""
         ids = self.file(2, "numbering")
-        for table in ("ptsp_register_entry", "ir_attachment", "ptsp_control_line", "ptsp_application", "mail_message"):
+        for table in (
+            "ptsp_register_entry",
+            "ir_attachment",
+            "ptsp_final_check",
+            "ptsp_control_line",
+            "ptsp_application",
+        ):
             with self.subTest(table):
                 with self.writing_blocked(table):
-                    answer = self.kill_while_numbering(ids, self.wait_until_blocked)
+                    answer = self.kill_while("action_number", ids, self.wait_until_blocked)
                 self.assertIsInstance(answer, requests.RequestException)
                 self.assertFalse(self.assert_all_or_nothing(ids))
                 self.sandbox.start()
@@ -332,6 +340,22 @@ class TestKilledServer(RealServerCase):
         self.assertTrue(self.desk("ptsp.application", "action_number", ids))
         self.assertTrue(self.assert_all_or_nothing(ids))
         self.assert_no_gap("letter")
+
+    def test_killed_while_releasing(self):
+        """Killed before the control sheet, the state or the e-mail: the letter is not released, and nobody is told."""
+        ids = self.file(2, "final_check")
+        for table in ("ptsp_control_line", "ptsp_application", "mail_message"):
+            with self.subTest(table):
+                with self.writing_blocked(table):
+                    self.kill_while("action_release", ids, self.wait_until_blocked)
+                self.sandbox.start()
+                self.assertEqual(
+                    set(self.stored(ids, "state", "clock_ended_at", "sla_verdict")), {("final_check", None, None)}
+                )
+                self.assert_sound(ids)
+        self.assertTrue(self.desk("ptsp.application", "action_release", ids))
+        self.assertEqual({row[0] for row in self.stored(ids, "state")}, {"pickup"})
+        self.assert_sound(ids)
 
     def test_killed_at_any_moment(self):
         """Killed whenever it may be: all or nothing, and after the restart the numbers go on without a gap."""
@@ -344,7 +368,7 @@ class TestKilledServer(RealServerCase):
         for share in (0.3, 0.8, 1.1):
             ids = self.file(2, "numbering")
             with self.subTest(share):
-                self.kill_while_numbering(ids, lambda seconds=share * duration: time.sleep(seconds))
+                self.kill_while("action_number", ids, lambda seconds=share * duration: time.sleep(seconds))
                 numbered = self.assert_all_or_nothing(ids)
                 self.sandbox.start()
                 self.assert_sound(ids)

@@ -213,7 +213,7 @@ class TestInvariants(PtspCase):
         self.assertTrue(application.clock_started_at or not application.sla_verdict)
         self.assertEqual(bool(application.sla_verdict), bool(application.clock_ended_at))
         # The letter
-        self.assertEqual(bool(application.letter_number), application.state in ("pickup", "done"))
+        self.assertEqual(bool(application.letter_number), application.state in ("final_check", "pickup", "done"))
         self.assertEqual(bool(application.letter_number), bool(application.letter_sha256))
         self.assertEqual(bool(application.letter_number), bool(application.letter_attachment_id))
 
@@ -228,4 +228,4 @@ class TestInvariants(PtspCase):
             self.assertEqual(application.clock_started_at, started)
             self.assertGreaterEqual(application.deadline, deadline)
             self.assertGreaterEqual(application.paused_minutes, paused)
-        self.assertEqual(application.clock_ended_at, self.now if key == "number" else ended)
+        self.assertEqual(application.clock_ended_at, self.now if key == "release" else ended)

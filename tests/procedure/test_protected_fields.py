@@ -1,5 +1,6 @@
 """What only the procedure may write: nobody enters it by hand, whatever the door."""
 
+import base64
 from contextlib import suppress
 
 from odoo import SUPERUSER_ID
@@ -7,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..common import OVERSIGHT_ROLES, STAFF_ROLES, PtspCase
+from ..common import OVERSIGHT_ROLES, PDF, STAFF_ROLES, PtspCase
 
 #: What must never be writable, written down once more; a model may protect more than this.
 PROTECTED = {
@@ -36,8 +37,8 @@ PROTECTED = {
         "initial_ids",
         "signatory_id",
         "signed_at",
-        "final_checklist_by_id",
-        "final_checklist_at",
+        "officer_id",
+        "taken_at",
         "letter_number",
         "letter_date",
         "letter_attachment_id",
@@ -61,6 +62,9 @@ PROTECTED = {
         "document_sha256",
         "line_hash",
     },
+    "ptsp.final.check": {"application_id", "item_id", "letter_number", "name", "checked_by_id", "checked_at"},
+    "ptsp.voided.letter": {"application_id", "letter_number", "attachment_id", "letter_token", "voided_at", "reason"},
+    "ptsp.signed.copy": {"application_id", "letter_number", "attachment_id", "sha256", "attached_by_id"},
     "ptsp.register.entry": {"name", "kind", "company_id", "code", "year", "number", "application_id"},
     "ptsp.letter.initial": {
         "application_id",
@@ -92,7 +96,15 @@ PROTECTED = {
     },
 }
 #: Models whose records are never copied at all.
-NEVER_COPIED = ("ptsp.control.line", "ptsp.register.entry", "ptsp.letter.initial", "ptsp.checklist.line")
+NEVER_COPIED = (
+    "ptsp.control.line",
+    "ptsp.register.entry",
+    "ptsp.letter.initial",
+    "ptsp.checklist.line",
+    "ptsp.final.check",
+    "ptsp.voided.letter",
+    "ptsp.signed.copy",
+)
 FAKE_KEY = {"ptsp_procedure": True}
 
 
@@ -106,6 +118,9 @@ class TestProtectedFields(PtspCase):
         cls.application = cls.bring_to(cls.file(), "technical")
         cls.other_application = cls.bring_to(cls.file(), "cs_check")
         cls.initialled = cls.bring_to(cls.file(), "division_review")
+        cls.numbered = cls.as_role(cls.bring_to(cls.file(), "final_check"), "registry")
+        cls.numbered.action_attach_signed_copy("Surat.pdf", base64.b64encode(PDF).decode())
+        cls.numbered.action_void_number("Salah ketik")
         cls.records = {
             "ptsp.application": cls.application,
             "ptsp.control.line": cls.application.sudo().control_ids[0],
@@ -113,6 +128,9 @@ class TestProtectedFields(PtspCase):
                 [("application_id", "=", cls.application.id), ("kind", "=", "registration")]
             ),
             "ptsp.letter.initial": cls.initialled.sudo().initial_ids,
+            "ptsp.final.check": cls.numbered.sudo().final_check_ids[0],
+            "ptsp.voided.letter": cls.numbered.sudo().voided_letter_ids,
+            "ptsp.signed.copy": cls.numbered.sudo().signed_copy_ids,
             "ptsp.technical.review": cls.application.review_ids,
             "ptsp.checklist.line": cls.application.checklist_ids[0],
         }
@@ -255,7 +273,6 @@ class TestProtectedFields(PtspCase):
         """Defaults that a client sends along with a button change nothing of what it writes."""
         application = self.bring_to(self.file(), "numbering")
         registry = self.as_role(application, "registry")
-        registry.action_confirm_final_checklist()
         registry.with_context(
             default_user_id=self.users["agency_head"].id,
             default_note="Palsu",
@@ -268,7 +285,7 @@ class TestProtectedFields(PtspCase):
         self.assertFalse(application._broken_control_line())
         opened = application.sudo().control_ids[-1]
         self.assertEqual(
-            (opened.state, opened.user_id.id, opened.note, opened.ended_at), ("pickup", False, False, False)
+            (opened.state, opened.user_id.id, opened.note, opened.ended_at), ("final_check", False, False, False)
         )
         self.assertGreater(application.sudo().letter_attachment_id.file_size, 1000)
         self.assertFalse(application.sudo().letter_attachment_id.public)

@@ -116,7 +116,9 @@ class TestWorkflow(PtspCase):
         elif state == "technical":
             # With the last opinion the application moves on by itself; here it has not yet.
             application.sudo().review_ids._as_procedure().write({"state": "issued", "opinion": "Tidak keberatan"})
-        elif state in ("liaison", "drafting", "final_check", "pickup"):
+        if state == "drafting":
+            cls.prepare(cls.as_role(application, TURNS[state]), "return_opinion")
+        if state in ("liaison", "drafting", "final_check", "pickup"):
             key = {"liaison": "dispatch", "drafting": "submit_draft", "final_check": "release", "pickup": "hand_over"}
             cls.prepare(cls.as_role(application, TURNS[state]), key[state])
         return application

@@ -8,10 +8,9 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from ..common import PtspCase
+from ..common import PDF, PtspCase
 
-CONTENT = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-PDF = base64.b64encode(CONTENT).decode()
+SCAN = base64.b64encode(PDF).decode()
 
 
 @tagged("post_install", "-at_install")
@@ -86,14 +85,14 @@ class TestOpinion(PtspCase):
 
     def test_file(self):
         """The letter of the OPD is kept with its opinion: who reads the opinion reads it, nobody changes it."""
-        self.own.action_issue("Baik", files=[{"name": "Pertek", "datas": PDF}])
+        self.own.action_issue("Baik", files=[{"name": "Pertek", "datas": SCAN}])
         file = self.own.opinion_file_ids
-        self.assertEqual((file.name, file.raw), ("Pertek.pdf", CONTENT))
+        self.assertEqual((file.name, file.raw), ("Pertek.pdf", PDF))
         for user in (self.member, self.users["section_head"], self.users["auditor"]):
             self.assertTrue(file.with_user(user).has_access("read"), user.login)
         for user in (self.other_opd_user, self.portal_user):
             self.assertFalse(file.with_user(user).has_access("read"), user.login)
-        for change in (lambda: file.sudo().unlink(), lambda: file.sudo().write({"raw": CONTENT + b"\n"})):
+        for change in (lambda: file.sudo().unlink(), lambda: file.sudo().write({"raw": PDF + b"\n"})):
             with self.assertRaisesRegex(UserError, "a decision rests on it"):
                 change()
 
@@ -103,10 +102,10 @@ class TestOpinion(PtspCase):
             ([{"name": "x.pdf", "datas": base64.b64encode(b"MZ").decode()}], ValidationError),
             ([{"name": "x.pdf", "datas": "§"}], UserError),
             ([{"name": "x.pdf"}], UserError),
-            ([{"datas": PDF}], UserError),
+            ([{"datas": SCAN}], UserError),
             ("x.pdf", UserError),
             ([7], UserError),
-            ([{"name": "x.pdf", "datas": PDF}] * 21, UserError),
+            ([{"name": "x.pdf", "datas": SCAN}] * 21, UserError),
         ):
             with self.subTest(files=str(files)[:60]), self.assertRaises(error), self.env.cr.savepoint():
                 self.own.action_issue("Baik", files=files)
@@ -121,7 +120,7 @@ class TestOpinion(PtspCase):
         form.opinion = "Dengan syarat"
         form.conditions = "Parkir di sisi timur"
         form.advice_number = "551/12/Dishub"
-        form.file = PDF
+        form.file = SCAN
         dialog = form.save()
         # The browser sends the name along, as it does for every file.
         dialog.file_name = "Pertek.pdf"

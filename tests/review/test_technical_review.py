@@ -133,7 +133,11 @@ class TestTechnicalReview(PtspCase):
     def test_received_now(self):
         """Who has received the file has received it now, unless the liaison officer enters another time."""
         application = self.as_role(self.bring_to(self.file(), "liaison"), "liaison")
-        with freeze_time(fields.Datetime.now().replace(microsecond=0)), Form(application) as form, form.review_ids.edit(0) as review:
+        with (
+            freeze_time(fields.Datetime.now().replace(microsecond=0)),
+            Form(application) as form,
+            form.review_ids.edit(0) as review,
+        ):
             self.assertFalse(review.received_at)
             review.received_by = "Siti"
             self.assertEqual(review.received_at, fields.Datetime.now())

@@ -11,6 +11,7 @@ METHODS = {
     "ptsp.application": {
         "action_applicant_collects": "turn",
         "action_ask_note": "turn",
+        "action_attach_signed_copy": "turn",
         "action_ask_opinions": "turn",
         "action_decide": "turn",
         "action_issue_opinion": "turn",
@@ -43,6 +44,7 @@ METHODS = {
     "ptsp.letter.revocation": {"action_confirm": "own"},
     "ptsp.opinion.return": {"action_confirm": "own"},
     "ptsp.review.issue": {"action_confirm": "own"},
+    "ptsp.signed.copy.upload": {"action_confirm": "own"},
     "ptsp.semester.report": {"action_print": "figures", "action_spreadsheet": "figures"},
     "ptsp.service": {
         "action_define_details": "manager",

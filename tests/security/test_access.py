@@ -1,5 +1,6 @@
 """Who sees what, and who writes when."""
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
@@ -14,6 +15,7 @@ CORRECTED_BY = {
     "help_desk": ("help_desk",),
     "returned": ("customer_service",),
     "correction": ("customer_service",),
+    "corrected": ("customer_service",),
 }
 #: Whose turn it is afterwards: the details are settled by then.
 SETTLED = {
@@ -25,6 +27,7 @@ SETTLED = {
     "division_review": "division_head",
     "agency_approval": "agency_head",
     "numbering": "registry",
+    "final_check": "registry",
     "pickup": "pickup",
 }
 #: What an applicant and an OPD never read.
@@ -41,8 +44,11 @@ INTERNAL = (
     "initial_ids",
     "signatory_id",
     "signed_at",
-    "final_checklist_by_id",
-    "final_checklist_at",
+    "final_check_ids",
+    "voided_letter_ids",
+    "signed_copy_ids",
+    "officer_id",
+    "taken_at",
 )
 
 
@@ -233,7 +239,16 @@ class TestAccess(PtspCase):
     def test_who_prints(self):
         """Documents are printed by officers only: no address gives an applicant or an OPD the control sheet."""
         reports = self.env["ir.actions.report"].search([("ptsp_code", "!=", False)])
-        records = {"ptsp.application": self.applications["pickup"] | self.sent, "ptsp.service": self.service}
+        # As if it had been called to a meeting on its way.
+        called = self.applications["pickup"]
+        called._as_procedure().write(
+            {
+                "invitation_number": "0001/UND",
+                "invitation_date": fields.Date.today(),
+                "handed_over_at": fields.Datetime.now(),
+            }
+        )
+        records = {"ptsp.application": called | self.sent, "ptsp.service": self.service}
         for report in reports.filtered(lambda report: report.model in records):
             ids = records[report.model].ids
             for user in (self.portal_user, self.users["technical"], self.employee):

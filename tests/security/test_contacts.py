@@ -3,7 +3,7 @@
 import json
 from unittest.mock import patch
 
-from odoo import http
+from odoo import fields, http
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -181,6 +181,14 @@ class TestApplicationsKeepTheirApplicant(ContactCase):
         self.assertEqual(application._applicant().name, name)
         reports = self.env["ir.actions.report"].search([("model", "=", "ptsp.application"), ("ptsp_code", "!=", False)])
         self.assertGreater(len(reports), 10)
+        # As if all of it had happened that the documents certify.
+        application._as_procedure().write(
+            {
+                "invitation_number": "0001/UND",
+                "invitation_date": fields.Date.today(),
+                "handed_over_at": fields.Datetime.now(),
+            }
+        )
         for report in reports:
             with self.subTest(report=report.report_name):
                 source, _kind = report._render_qweb_html(report.report_name, application.ids)

@@ -140,7 +140,7 @@ class TestMessages(PtspCase):
                 attachment = (
                     self.env["ir.attachment"].with_user(self.users[role]).create({"name": "a.pdf", "raw": FILE})
                 )
-                note = application.message_post(  # pylint: disable=translation-required
+                note = application.message_post(  # pylint: disable=unknown-option-value,translation-required
                     body="Sudah saya telepon", message_type="comment", attachment_ids=attachment.ids
                 )
                 self.assertTrue(note._ptsp_is_internal())
@@ -151,13 +151,13 @@ class TestMessages(PtspCase):
         """Who has nothing to do with applications writes about other records as ever."""
         employee = new_test_user(self.env, "test_employee", "base.group_user,base.group_partner_manager")
         contact = self.env["res.partner"].with_user(employee).create({"name": "Toko Buku"})
-        message = contact.message_post(body="Halo", message_type="comment")  # pylint: disable=translation-required
+        message = contact.message_post(body="Halo", message_type="comment")  # pylint: disable=unknown-option-value,translation-required
         self.assertIn("Halo", message.body)
 
     def test_note_becomes_no_message(self):
         """Out of turn nobody makes a message for the applicant out of a note, nor sends a note to the applicant."""
         application = self.as_role(self.application, "section_head")
-        note = application.message_post(body="Catatan", message_type="comment")  # pylint: disable=translation-required
+        note = application.message_post(body="Catatan", message_type="comment")  # pylint: disable=unknown-option-value,translation-required
         for vals in (
             {"subtype_id": self.env.ref("mail.mt_comment").id},
             {"message_type": "notification"},
@@ -166,7 +166,7 @@ class TestMessages(PtspCase):
             with self.subTest(vals=vals), self.undone(), self.assertRaises(UserError):
                 note.write(vals)
         with self.assertRaises(UserError):
-            application.message_post(  # pylint: disable=translation-required
+            application.message_post(  # pylint: disable=unknown-option-value,translation-required
                 body="Catatan", message_type="comment", partner_ids=self.applicant.ids
             )
 
@@ -177,7 +177,7 @@ class TestMessages(PtspCase):
             attachment = (
                 self.env["ir.attachment"].with_user(self.users["auditor"]).create({"name": "rahasia.pdf", "raw": FILE})
             )
-            note = self.as_role(application, "auditor").message_post(  # pylint: disable=translation-required
+            note = self.as_role(application, "auditor").message_post(  # pylint: disable=unknown-option-value,translation-required
                 body="Catatan rahasia", message_type="comment", attachment_ids=attachment.ids
             )
             self.env.flush_all()
@@ -187,6 +187,6 @@ class TestMessages(PtspCase):
                     self.assertFalse(self.env["mail.message"].with_user(user).search([("id", "=", note.id)]))
                     self.assertFalse(attachment.with_user(user).has_access("read"))
                     with self.assertRaises(UserError):
-                        application.with_user(user).message_post(  # pylint: disable=translation-required
+                        application.with_user(user).message_post(  # pylint: disable=unknown-option-value,translation-required
                             body="Catatan", message_type="comment"
                         )

@@ -37,7 +37,7 @@ class TestSheetAndApplication(PtspCase):
 
     def test_sound(self):
         """Whatever way an application has gone, it shows what its sheet says."""
-        states = ("draft", "returned", "verification", "correction", "liaison", "technical", "numbering", "cancelled")
+        states = ("draft", "returned", "verification", "corrected", "technical", "final_check", "cancelled")
         for application in (self.done, self.returned, *(self.bring_to(self.file(), state) for state in states)):
             self.assert_sound(application)
 

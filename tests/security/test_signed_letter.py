@@ -171,7 +171,6 @@ class TestSignedLetter(PtspCase):
         """A letter that was changed outside the procedure after its signature is not numbered."""
         signed = self.application.signed_letter_id
         registry = self.as_role(self.application, "registry")
-        registry.action_confirm_final_checklist()
         for table, change, row in (
             ("ptsp_signed_letter", "body = '<p>Lain</p>'", signed),
             ("ptsp_signed_letter", "content = replace(content, 'Bontang', 'Lain')", signed),

@@ -1,5 +1,6 @@
 """Two agencies in one database: who works at one neither reads, changes, takes away nor uses what is the other's."""
 
+import base64
 from datetime import date, timedelta
 
 from odoo import fields
@@ -8,7 +9,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..common import OVERSIGHT_ROLES, STAFF_ROLES, PtspCase, groups_of
+from ..common import OVERSIGHT_ROLES, PDF, STAFF_ROLES, PtspCase, groups_of
 
 #: Odoo's own models that a manager writes because of this addon. Who reads them, Odoo says.
 CALENDARS = ("resource.calendar", "resource.calendar.attendance", "resource.calendar.leaves")
@@ -116,6 +117,9 @@ class TestTwoAgencies(PtspCase):
         corrected.applicant_identity = "6472051203850002"
         for switched_on in (False, True):
             cls.company.with_user(env.ref("base.user_admin")).ptsp_separation_of_duties = switched_on
+        numbered = cls.as_role(cls.bring_to(cls.file(), "final_check"), "registry")
+        numbered.action_attach_signed_copy("Surat.pdf", base64.b64encode(PDF).decode())
+        numbered.action_void_number("Salah ketik")
         cls.make_dialogs(done)
         cls.env["resource.calendar.leaves"].create(
             {
@@ -132,6 +136,10 @@ class TestTwoAgencies(PtspCase):
         revision = done.sudo().revision_ids[:1]
         staff["ptsp.transition.note"].create({"application_ids": done.ids, "transition": "cancel", "note": "Catatan"})
         staff["ptsp.review.issue"].create({"review_id": done.review_ids.id, "opinion": "Baik"})
+        staff["ptsp.opinion.return"].create({"application_id": done.id, "note": "Kurang"})
+        staff["ptsp.letter.decision"].create({"application_ids": done.ids, "transition": "sign"})
+        staff["ptsp.counter.papers"].create({"application_id": done.id})
+        staff["ptsp.signed.copy.upload"].create({"application_id": done.id, "file": base64.b64encode(PDF)})
         staff["ptsp.letter.revocation"].create({"application_ids": done.ids, "reason": "Keliru"})
         staff["ptsp.letter.comparison"].create(
             {"application_id": done.id, "older_id": revision.id, "newer_id": revision.id}

@@ -5,7 +5,6 @@ from datetime import timedelta
 from psycopg2 import IntegrityError
 from psycopg2.errors import CheckViolation, UniqueViolation
 
-from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -21,7 +20,7 @@ class TestServiceRevision(PtspCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.service = cls.service.with_user(cls.users["manager"])
-        cls.today = fields.Date.context_today(cls.service)
+        cls.today = cls.service._today()
 
     def revise(self, day=None, **values):
         """Return the next revision, in force from ``day`` on."""

@@ -17,6 +17,7 @@ class PtspLetterDecision(models.TransientModel):
     is_signature = fields.Boolean(compute="_compute_is_signature")
     question = fields.Char(compute="_compute_question")
     letters = fields.Binary(
+        "Letter",
         attachment=False,
         readonly=True,
         max_bytes=100 * 1024 * 1024,

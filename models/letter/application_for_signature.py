@@ -1,0 +1,18 @@
+from odoo import models
+
+
+class ApplicationForSignature(models.Model):
+    """Three copies are printed for initials and signature while number and date are open (steps 11 to 14)."""
+
+    _inherit = "ptsp.application"
+
+    def _is_for_signature(self):
+        """Tell whether the letter waits for its signature or, signed, for its number.
+
+        Where the agency signs by hand its copies are printed for that, marked so; before, it is a draft.
+        """
+        self.ensure_one()
+        if self.letter_number:
+            return False
+        rows = self._procedure().transitions_from(self.state)
+        return any({"sign", "number_letter"}.intersection(row.effects) for row in rows)
