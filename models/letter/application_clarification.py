@@ -1,13 +1,17 @@
 from odoo import models
 
+from ..procedure.types import APPLICANT
+
 
 class ApplicationClarification(models.Model):
-    """The agency head asks the applicant to clarify (step 14)."""
+    """What the applicant is asked in words: by the agency head (step 14), or by Customer Service anew (step 8)."""
 
     _inherit = "ptsp.application"
 
     def _clarification_asked(self):
-        """Return what the agency head asked the applicant to clarify, if that is why the file came back."""
+        """Return what the applicant was asked with the step that sent the file back, where that had to say why."""
         self.ensure_one()
-        last = self.sudo().control_ids.filtered("action").sorted("sequence")[-1:]
-        return last.note if last.action == "request_clarification" else ""
+        line = self._line_off_the_way()
+        procedure = self._procedure()
+        asked = procedure.leads_to(line.action, APPLICANT) and procedure.transitions[line.action].note
+        return line.note if asked else ""

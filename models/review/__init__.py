@@ -2,6 +2,8 @@
 
 from . import (
     technical_review,
+    review_receipt,
+    review_return,
     agency,
     application_review,
     application_meeting,

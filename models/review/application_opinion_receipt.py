@@ -36,13 +36,11 @@ class ApplicationOpinionReceipt(models.Model):
             return None
         return self.env._("No OPD has given an opinion on %(name)s that could go back.", name=self.name)
 
-    def _effect_return_opinions(self, now):
+    def _effect_return_opinions(self, now, note):
         """Open opinions again: those that were chosen for it, else all (step 11)."""
-        reviews = self.env["ptsp.technical.review"]
         for application in self:
             issued = application._issued_reviews()
-            reviews |= issued.filtered("to_return") or issued
-        reviews._reopen(now)
+            (issued.filtered("to_return") or issued)._reopen(now, application._note_for_sheet(note))
 
     def _evidence(self, transition):
         evidence = super()._evidence(transition)

@@ -63,7 +63,7 @@ class ApplicationReview(models.Model):
     @api.depends("review_ids.state", "review_ids.opinion", "review_ids.conditions")
     def _compute_opd_said(self):
         for application in self:
-            issued = application.review_ids.filtered(lambda review: review.state == "issued")
+            issued = application._issued_reviews()
             application.opd_said = "\n".join(
                 f"{review.display_name}: {' '.join(filter(None, (review.opinion, review.conditions)))}"
                 for review in issued

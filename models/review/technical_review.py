@@ -89,20 +89,6 @@ class TechnicalReview(models.Model):
     )
     issued_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict", procedure=True)
     issued_at = fields.Datetime("Entered", readonly=True, copy=False, procedure=True)
-    opinion_received_at = fields.Datetime(
-        "Received",
-        readonly=True,
-        copy=False,
-        procedure=True,
-        help="When the opinion was received at the agency. With an opinion on paper it may have been entered later.",
-    )
-    to_return = fields.Boolean(readonly=True, copy=False, procedure=True, help="The opinion goes back to the OPD.")
-    returned_at = fields.Datetime(
-        "Sent Back", readonly=True, copy=False, procedure=True, help="When the opinion went back to the OPD."
-    )
-    return_reason = fields.Text(
-        "Sent Back Because", readonly=True, copy=False, procedure=True, max_chars=2000, max_lines=50
-    )
 
     #: Who may write what, by what is open in the application's state: verification asks, liaison notes receipts.
     _desk_fields = {
@@ -162,10 +148,14 @@ class TechnicalReview(models.Model):
         for review, review_sudo in zip(self, self.sudo(), strict=True):
             roles = self.env.user._ptsp_roles(review_sudo.application_id.company_id)
             is_member = roles & opd_roles and self.env.user in review_sudo.agency_id.member_ids
-            # Whoever receives opinions on paper enters them (step 11).
-            rows = review_sudo.application_id._procedure().opinion_rows
-            receives = any(roles.intersection(row.roles) - opd_roles for row in rows)
-            review.may_issue = bool(is_member or receives)
+            review.may_issue = bool(is_member or review._is_receiver())
+
+    def _is_receiver(self):
+        """Tell whether the user is one of those who receive opinions on paper, and enter them (step 11)."""
+        self.ensure_one()
+        application_sudo = self.sudo().application_id
+        roles = self.env.user._ptsp_roles(application_sudo.company_id) - self.env["res.groups"]._ptsp_opd_roles()
+        return any(roles.intersection(row.roles) for row in application_sudo._procedure().opinion_rows)
 
     @api.depends("state", "application_id.state")
     def _compute_awaited(self):
@@ -303,101 +293,6 @@ class TechnicalReview(models.Model):
         finished = applications.filtered(lambda application: not application.sudo()._open_reviews())
         for procedure, received in finished.grouped(lambda application: application._procedure()).items():
             getattr(received, f"action_{procedure.opinion_rows[0].key}")()
-        return True
-
-    def _moment_of_receipt(self, given, now):
-        """Return when the opinions came to the agency: now, or as it is entered for opinions on paper (step 11).
-
-        The promise begins or goes on at that moment, so it lies neither ahead nor before the OPD had the file.
-
-        :param datetime given: what was entered, or nothing
-        :param datetime now: naive UTC
-        :raises AccessError: a member of the OPD, whose press of the button is the moment, enters another one
-        :raises UserError: the moment lies ahead, or before the file was with the OPD
-        """
-        given = fields.Datetime.to_datetime(given)
-        if not given:
-            return now
-        label = self._fields["opinion_received_at"]._description_string(self.env)
-        if given > now:
-            raise UserError(
-                self.env._("%(field)s: the moment lies in the future. Enter when the opinion came.", field=label)
-            )
-        for review in self:
-            roles = self.env.user._ptsp_roles(review.application_id.sudo().company_id)
-            if not roles - self.env["res.groups"]._ptsp_opd_roles():
-                raise AccessError(
-                    self.env._("%(field)s is entered by the officer who receives opinions on paper.", field=label)
-                )
-            with_opd = review._with_opd_since()
-            if given < with_opd.replace(second=0):
-                raise UserError(
-                    self.env._(
-                        "%(field)s: the file is with %(agency)s since %(moment)s. Enter a moment after that.",
-                        field=label,
-                        agency=review.agency_id.name,
-                        moment=review.application_id.sudo().service_id._moment_in_words(with_opd),
-                    )
-                )
-        return given
-
-    def _with_opd_since(self):
-        """Return since when the file is with the OPD: the dispatch, or the moment at which its opinion went back."""
-        self.ensure_one()
-        # Of the control sheet, which members of an OPD do not read, this moment alone.
-        line_sudo = self.application_id.sudo().control_ids.filtered(lambda line: not line.ended_at)
-        return line_sudo[:1].started_at or self.sent_at
-
-    def _reopen(self, now):
-        """Open opinions again that went back to their OPD, in procedure mode. Its days begin anew.
-
-        :param datetime now: naive UTC
-        """
-        self.write({"state": "sent", "to_return": False, "returned_at": now})
-        for review in self:
-            service = review.application_id.service_id
-            review.due_at = service._end_of_working_day(now, review.agency_id.response_days)
-
-    def _opinion_as_given(self):
-        """Return an opinion as the control sheet keeps it when it goes back."""
-        self.ensure_one()
-        return {
-            "opinion": self.opinion or "",
-            "conditions": self.conditions or "",
-            "opinion_kind": self.opinion_kind or "",
-            "advice_number": self.advice_number or "",
-            "advice_date": fields.Date.to_string(self.advice_date) or "",
-            "issued_by": self.issued_by_id.id,
-            "issued_at": fields.Datetime.to_string(self.issued_at) or "",
-            "received_at": fields.Datetime.to_string(self.opinion_received_at) or "",
-            "files": [attachment.checksum for attachment in self.opinion_file_ids],
-        }
-
-    def action_return(self, note=None):
-        """Send these opinions back to their OPD, and the files with them (step 11).
-
-        :param str note: what lacks; the OPD reads it
-        :return: True
-        :raises AccessError: the user does not receive opinions
-        :raises UserError: an opinion was not given, an application is elsewhere by now, or the note is empty
-        """
-        self.check_access("read")
-        note = self._ptsp_text("return_reason", note)
-        applications = self.application_id
-        keys = {row.key for application in applications for row in application._rows_with_effect("return_opinions")}
-        for key in keys:
-            applications._refuse_impossible(key, note)
-        for review in self:
-            if review.state != "issued":
-                raise UserError(
-                    self.env._(
-                        "%(agency)s has given no opinion that could go back. Reload the page to see where it stands.",
-                        agency=review.agency_id.name,
-                    )
-                )
-        self._as_procedure().write({"to_return": True, "return_reason": note})
-        for key in keys:
-            getattr(applications, f"action_{key}")(note)
         return True
 
     def _keep_files(self, files):

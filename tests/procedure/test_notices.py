@@ -160,6 +160,13 @@ class TestNotices(PtspCase):
         mail = self.do(application, "request_clarification", "agency_head")
         self.assertIn("Hal yang perlu dijelaskan: Denah perlu dijelaskan", mail.body_html)
 
+    def test_asked_again(self):
+        """The applicant reads what Customer Service still lacks, beside the papers that are to be mended."""
+        application = self.bring_to(self.file(), "corrected")
+        mail = self.do(application, "ask_again", "customer_service")
+        self.assertIn("Hal yang perlu dijelaskan: Denah perlu dijelaskan", mail.body_html)
+        self.assertIn("Fotokopi tidak terbaca", mail.body_html)
+
     def test_internal_notes_stay_inside(self):
         """What officers write to each other is not in any e-mail."""
         application = self.bring_to(self.file(), "verification")

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..common import STAFF_GROUPS
 from ..common_clock import MON, TUE, WED, ClockCase, freeze_time, local, wita
 
 
@@ -62,6 +63,18 @@ class TestOpinionReceipt(ClockCase):
         self.issue(self.second, self.other_opd_user, f"{TUE} 11:00")
         self.assertEqual(local(self.application.clock_started_at), f"{TUE} 11:00")
 
+    def test_who_enters_the_moment(self):
+        """A member of the OPD who also works at another desk enters no moment: only who receives opinions does."""
+        member = self.users["technical"]
+        self.env.ref(STAFF_GROUPS["pickup"]).user_ids = [Command.link(member.id)]
+        with self.assertRaisesRegex(AccessError, "officer who receives"):
+            self.issue(self.first, member, f"{TUE} 10:00", received_at=wita(f"{MON} 10:00"))
+        dialog = self.env["ptsp.review.issue"].with_user(member).new({"review_id": self.first.id})
+        self.assertFalse(dialog.on_paper)
+        self.assertTrue(
+            self.env["ptsp.review.issue"].with_user(self.processing).new({"review_id": self.first.id}).on_paper
+        )
+
     def test_moments_that_cannot_be(self):
         """A receipt lies neither ahead nor before the dispatch, and an OPD enters none."""
         for received, message in ((f"{TUE} 10:01", "future"), (f"{MON} 08:00", "since .*23 November 2026 09:00")):
@@ -81,6 +94,7 @@ class TestOpinionReceipt(ClockCase):
         self.assertEqual(self.application.state, "technical")
         self.assertEqual(set(self.application.review_ids.mapped("state")), {"sent"})
         self.assertEqual(self.application.pause_count, 1)
+        self.assertEqual(set(self.application.review_ids.mapped("return_reason")), {"Berita acara belum ada"})
         self.answer(f"{TUE} 15:00")
         self.assertEqual(self.application.state, "drafting")
         self.assertEqual(local(self.application.clock_started_at), f"{TUE} 10:00")

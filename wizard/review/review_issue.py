@@ -29,9 +29,8 @@ class PtspReviewIssue(models.TransientModel):
     @api.depends("review_id")
     @api.depends_context("uid")
     def _compute_on_paper(self):
-        opd_roles = self.env["res.groups"]._ptsp_opd_roles()
         for dialog in self:
-            dialog.on_paper = bool(self.env.user._ptsp_roles(dialog.review_id.company_id) - opd_roles)
+            dialog.on_paper = bool(dialog.review_id) and dialog.review_id._is_receiver()
 
     def action_confirm(self):
         """Issue the opinion.
