@@ -15,7 +15,7 @@ _logger = logging.getLogger(__name__)
 #: Queries of one transition of one application; where it also writes an e-mail, which is Odoo's own work; where it
 #: keeps all that a letter says; and where it sets the letter.
 LIMIT_ALONE = 20
-LIMIT_WITH_EMAIL = 41
+LIMIT_WITH_EMAIL = 40
 #: Its e-mail leads to a questionnaire of its own.
 LIMIT_WITH_QUESTIONNAIRE = 43
 LIMIT_WITH_SIGNATURE = 38

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...tools.kept_names import keep_names
+
 
 class ApplicationChecklist(models.Model):
     """The checklist, filled in by three desks one after the other (steps 4, 6 and 7)."""
@@ -42,8 +44,7 @@ class ApplicationChecklist(models.Model):
                 for requirement in application.service_id.requirement_ids.filtered("active")
             ]
         )
-        if lines:
-            lines._keep_names()
+        keep_names(lines, "requirement_id")
         return super()._open_file()
 
     def action_mark_checklist_ok(self):

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
 
 from .checklist_mark import RESULTS
 
@@ -101,22 +100,6 @@ class ChecklistLine(models.Model):
         result = super().write(vals)
         self.application_id._work_begun()
         return result
-
-    def _keep_names(self):
-        """Keep what the papers are called now, in every language: a service that calls them otherwise asks others."""
-        self.flush_recordset()
-        self.requirement_id.flush_recordset(["name"])
-        self.env.cr.execute(
-            SQL(
-                """UPDATE ptsp_checklist_line line
-                      SET name = requirement.name
-                     FROM ptsp_requirement requirement
-                    WHERE requirement.id = line.requirement_id
-                      AND line.id IN %s""",
-                tuple(self.ids),
-            )
-        )
-        self.invalidate_recordset(["name"])
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

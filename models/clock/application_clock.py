@@ -99,9 +99,7 @@ class ApplicationClock(models.Model):
 
     def _state_entered(self, transition, now):
         result = super()._state_entered(transition, now)
-        going_on = self.filtered(
-            lambda application: application.service_id._is_of_several_states(application._current_step().id)
-        )
+        going_on = self.filtered(lambda application: application._is_going_on())
         going_on._recompute_step_due()
         for application in self - going_on:
             application.step_due_at = application._step_due(now, application._current_norm())
@@ -182,13 +180,9 @@ class ApplicationClock(models.Model):
 
     def _recompute_step_due(self):
         """Derive from the open control lines when the current steps pass their norm."""
-        lines = self.env["ptsp.control.line"].search_fetch(
-            [("application_id", "in", self.ids), ("ended_at", "=", False)]
-        )
-        taken = lines._minutes_before()
-        for line in lines:
+        for line, taken in self._open_lines().items():
             application = line.application_id
-            application.step_due_at = application._step_due(line.started_at, line.norm_minutes, taken[line])
+            application.step_due_at = application._step_due(line.started_at, line.norm_minutes, taken)
 
     def _step_due(self, started, norm, taken=0):
         """Return when a step passes its norm, or nothing where it has none.

@@ -9,7 +9,7 @@ class ApplicationForSignature(models.Model):
     def _is_for_signature(self):
         """Tell whether the letter waits for its signature or, signed, for its number.
 
-        Where the agency signs by hand its copies are printed for that, marked so; before, it is a draft.
+        What is printed meanwhile is marked so: copies for initials and signature. Before, it is a draft.
         """
         self.ensure_one()
         if self.letter_number:

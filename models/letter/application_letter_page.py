@@ -8,8 +8,9 @@ class ApplicationLetterPage(models.Model):
 
     @api.model
     def _pages_by_part(self):
-        # Heads, who may call a meeting, judge the letter.
-        return {**super()._pages_by_part(), "letter": "letter", "meeting": "letter", "final_checklist": "letter"}
+        # Heads, who may call a meeting, judge the letter; the registry numbers, checks and keeps it.
+        parts = ("letter", "meeting", "numbering", "final_checklist", "signed_copy")
+        return super()._pages_by_part() | dict.fromkeys(parts, "letter")
 
     def action_view_letter(self):
         """Show the letter as PDF: the draft as it would be printed now, or the letter as it was issued.

@@ -124,7 +124,7 @@ class ApplicationLetterText(models.Model):
                     ),
                 )
             )
-            for review in self.review_ids.filtered(lambda review: review.state == "issued")
+            for review in self._issued_reviews()
         )
         return Markup("<p>Memperhatikan:</p><ol>%s</ol>") % items if items else items
 
@@ -132,7 +132,7 @@ class ApplicationLetterText(models.Model):
         """Return the conditions of each OPD that has given its opinion, as a list; empty where none has any."""
         items = Markup().join(
             Markup("<li>%s (%s)</li>") % (condition, review.agency_id.name)
-            for review in self.review_ids.filtered(lambda review: review.state == "issued" and review.conditions)
+            for review in self._issued_reviews().filtered("conditions")
             for condition in filter(None, map(str.strip, review.conditions.splitlines()))
         )
         return Markup("<p>Syarat dari OPD teknis:</p><ol>%s</ol>") % items if items else items

@@ -1,6 +1,6 @@
 import hashlib
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 
@@ -28,10 +28,6 @@ class ApplicationNumbering(models.Model):
     _letter_number_unique = models.UniqueIndex(
         "(company_id, letter_number) WHERE letter_number IS NOT NULL", "This letter number was given already."
     )
-
-    @api.model
-    def _pages_by_part(self):
-        return super()._pages_by_part() | {"numbering": "letter"}
 
     def _guard_letter_issuable(self):
         """The letterhead has both logos, and the agency can sign as it has chosen to."""

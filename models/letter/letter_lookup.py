@@ -6,6 +6,7 @@ from datetime import timedelta
 from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL, hmac
 from odoo.tools.constants import GC_UNLINK_LIMIT
 
@@ -69,16 +70,16 @@ class LetterLookup(models.Model):
         numbers = self._free_numbers(address_hash)
         if not numbers:
             return {"status": "limited"}
-        application_sudo, voided_sudo = self._letter_with_code(token)
-        letter_sudo = application_sudo or voided_sudo
-        if not letter_sudo:
+        application_sudo, token = self._letter_with_code(token)
+        letter_sudo = application_sudo
+        if not application_sudo:
             status = "unknown"
-        elif voided_sudo:
+        elif application_sudo.letter_token != token:
             status = "void"
+            letter_sudo = application_sudo.voided_letter_ids.filtered(lambda letter: letter.letter_token == token)
         else:
             status = "revoked" if application_sudo.revoked_at else "valid"
-        application_id = (application_sudo or voided_sudo.application_id).id or None
-        if not self._count_visit(numbers, application_id, address_hash, status):
+        if not self._count_visit(numbers, application_sudo.id or None, address_hash, status):
             return {"status": "limited"}
         return {"status": status, **(letter_sudo._public_facts() if letter_sudo else {})}
 
@@ -146,19 +147,26 @@ class LetterLookup(models.Model):
 
     @api.model
     def _letter_with_code(self, token):
-        """Return the letter that has a code, as superuser: the code is the permission.
-
-        Both kinds of letters are looked up, whatever is found, so that each code takes the same time.
+        """Return the application that has or had a letter with a code, as superuser: the code is the permission.
 
         :param str token: what the visitor scanned or typed
-        :return: the application whose letter it is, and the voided letter; one of them or both are empty
+        :return: the application, possibly none, and the code that was looked up
         """
         # The whole address of the page may have been pasted into the form.
         token = "".join((token or "").rsplit("/ptsp/verify/", 1)[-1].split())
-        domain = [("letter_token", "=", token if _TOKEN.fullmatch(token) else _NO_TOKEN)]
+        token = token if _TOKEN.fullmatch(token) else _NO_TOKEN
         application_sudo = self.env["ptsp.application"].sudo()
-        application_sudo = application_sudo.search_fetch(domain, application_sudo._public_fields(), order="id", limit=1)
-        return application_sudo, self.env["ptsp.voided.letter"].sudo().search(domain, limit=1)
+        for model in (application_sudo, application_sudo.voided_letter_ids):
+            model.flush_model(["letter_token"])
+        found = SQL(
+            """SELECT id FROM ptsp_application WHERE letter_token = %(token)s
+               UNION ALL SELECT application_id FROM ptsp_voided_letter WHERE letter_token = %(token)s""",
+            token=token,
+        )
+        application_sudo = application_sudo.search_fetch(
+            Domain("id", "any!", found), application_sudo._public_fields(), order="id", limit=1
+        )
+        return application_sudo, token
 
     @api.autovacuum
     def _gc_lookups(self):

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Domain
 
 from ...tools import hash_chain
 from ...tools.client_action import notification
@@ -43,6 +44,36 @@ class ApplicationControlSheet(models.Model):
         """
         return 0 if self._state().holder == APPLICANT else self._current_step().norm_max
 
+    def _is_going_on(self):
+        """Tell whether the step goes on from one state to another: numbering and final check, for example, are one."""
+        self.ensure_one()
+        return self.service_id._is_of_several_states(self._current_step().id)
+
+    def _open_lines(self):
+        """Return the open lines of the control sheets, with what their steps have taken before in another state.
+
+        The norm of a step holds for all of its states together.
+
+        :return: a dict from ``ptsp.control.line`` to working minutes
+        """
+        going_on = self.filtered(lambda application: application._is_going_on())
+        found = self.env["ptsp.control.line"].search_fetch(
+            Domain("application_id", "in", self.ids)
+            & (Domain("ended_at", "=", False) | Domain("application_id", "in", going_on.ids)),
+            order="application_id, sequence desc",
+        )
+        taken = {}
+        for sheet in found.grouped("application_id").values():
+            line, earlier = sheet[0], sheet[1:]
+            if line.ended_at:
+                continue
+            taken[line] = 0
+            for before in earlier:
+                if not line.norm_minutes or not before.norm_minutes or before.step_id != line.step_id:
+                    break
+                taken[line] += before.working_minutes
+        return taken
+
     def _close_control_lines(self, transition, note, now):
         """Close the open line of each control sheet with the actor's name, and tie it into the chain.
 
@@ -50,20 +81,17 @@ class ApplicationControlSheet(models.Model):
         :param str note: what the actor writes; None for what each application's box says
         :param datetime now: when, naive UTC
         """
-        lines = self.env["ptsp.control.line"].search_fetch(
-            [("application_id", "in", self.ids), ("ended_at", "=", False)]
-        )
-        taken = lines._minutes_before()
-        for line in lines:
+        open_lines = self._open_lines()
+        for line, taken in open_lines.items():
             application = line.application_id
             values = application._closing_values(line, transition, now)
-            within = not line.norm_minutes or taken[line] + values["working_minutes"] <= line.norm_minutes
+            within = not line.norm_minutes or taken + values["working_minutes"] <= line.norm_minutes
             line.write(values | {"within_norm": within, "note": application._note_for_sheet(note)})
             if evidence := application._evidence(transition):
                 line.evidence = hash_chain.canonical(evidence)
             line._seal()
         # The database allows one open line for each sheet, so these are closed there before the next are opened.
-        lines.flush_recordset()
+        self.env["ptsp.control.line"].union(*open_lines).flush_recordset()
 
     def _closing_values(self, line, transition, now):
         """Return what closes a line of the control sheet. A room adds what its theme ties into the chain.

@@ -200,29 +200,6 @@ class ControlLine(models.Model):
                 return said[name]
         return None
 
-    def _minutes_before(self):
-        """Return what the step has taken already where it goes on from another state of its own.
-
-        Its norm holds for all of its states together: numbering and final check, for example, are one step.
-
-        :return: a dict from lines to working minutes
-        """
-        minutes = dict.fromkeys(self, 0)
-        of_several = self.filtered(
-            lambda line: line.norm_minutes and line.application_id.service_id._is_of_several_states(line.step_id.id)
-        )
-        if not of_several:
-            return minutes
-        sheets = self.search_fetch(
-            [("application_id", "in", of_several.application_id.ids)], order="application_id, sequence desc"
-        ).grouped("application_id")
-        for line in of_several:
-            for before in sheets[line.application_id].filtered(lambda other, line=line: other.sequence < line.sequence):
-                if not before.norm_minutes or before.step_id != line.step_id:
-                    break
-                minutes[line] += before.working_minutes
-        return minutes
-
     def _seal(self):
         """Tie closed lines into the chains of their applications, in procedure mode."""
         for line in self:

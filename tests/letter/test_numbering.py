@@ -138,7 +138,7 @@ class TestNumbering(PtspCase):
         self.assertEqual(lines.mapped("state"), ["numbering", "final_check"])
         self.assertEqual(lines.mapped("norm_minutes"), [15, 15])
         lines[0]._as_procedure().working_minutes = 14
-        self.assertEqual(lines[1]._minutes_before(), {lines[1]: 14})
+        self.assertEqual(self.application._open_lines(), {lines[1]: 14})
         self.application._as_procedure()._recompute_step_due()
         service = self.application.service_id
         self.assertEqual(self.application.step_due_at, service._add_working_minutes(lines[1].started_at, 1))

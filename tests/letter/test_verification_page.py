@@ -22,7 +22,7 @@ from ..common import PtspCase, groups_of
 _logger = logging.getLogger(__name__)
 
 #: Queries of the page, warm.
-LIMIT = 7
+LIMIT = 6
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9,id;q=0.5"}
 VALID = "This letter is genuine and valid"
 REFUSED = "This letter is genuine: it refuses a recommendation"
@@ -337,6 +337,7 @@ class TestVerificationPage(VerificationCase):
         self.env.cr.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
         for statement, index in (
             ("SELECT FROM ptsp_application WHERE letter_token = 'x'", "ptsp_application_letter_token_unique"),
+            ("SELECT FROM ptsp_voided_letter WHERE letter_token = 'x'", "ptsp_voided_letter_letter_token_unique"),
             (
                 "SELECT FROM ptsp_letter_lookup WHERE address_hash = 'x' AND number IS NOT NULL ORDER BY number DESC",
                 "ptsp_letter_lookup_number_unique",
