@@ -36,6 +36,17 @@ class TestMeetingInvitation(PrintCase):
             self.assertIn(said.replace("Yth. ", ""), text)
         self.assertNotIn("Kepada Yth.", text)
 
+    def test_agenda_of_several_points(self):
+        """An agenda that was written in lines is printed in lines."""
+        self.application.write({**self.meeting, "meeting_agenda": "Denah\nKeamanan"})
+        self.application.action_number_invitation()
+        content, _kind = (
+            self.env["ir.actions.report"]
+            .with_user(self.users["auditor"])
+            ._render_qweb_html("ptsp_exhibition.report_meeting_invitation", self.application.ids)
+        )
+        self.assertRegex(content.decode(), r'<td class="lines">\s*Denah\nKeamanan')
+
     def test_who_numbers(self):
         """Only the head on whose desk the file is numbers it, once, and for a meeting that is entered whole."""
         with self.assertRaisesRegex(UserError, "Fill in for the invitation"):
