@@ -1,13 +1,19 @@
 """What a reader of a PDF sees."""
 
 import io
+import json
+import resource
 import subprocess
+import sys
 import tempfile
+from pathlib import Path
 
 from lxml import html
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 
 from .common import PtspCase
+
+VERAPDF = Path(__file__).parent / "documents" / "verapdf.py"
 
 
 def _blank_pdf():
@@ -31,6 +37,50 @@ def text_of_pdf(content):
         file.flush()
         result = subprocess.run(["pdftotext", "-layout", file.name, "-"], capture_output=True, check=True)
     return " ".join(result.stdout.decode().split())
+
+
+def tags_of_pdf(content):
+    """Return the kinds of the elements that a screen reader is told of, in the order of the document.
+
+    :param bytes content: the PDF
+    """
+
+    def walk(node):
+        node = node.get_object()
+        if isinstance(node, list):
+            for kid in node:
+                yield from walk(kid)
+        elif isinstance(node, dict) and "/S" in node:
+            yield node["/S"]
+            yield from walk(node.get("/K", []))
+
+    root = PdfReader(io.BytesIO(content)).trailer["/Root"]["/StructTreeRoot"]
+    return list(walk(root["/K"]))
+
+
+def _without_limit_of_memory():
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
+def rules_broken(profile, documents):
+    """Return what veraPDF, the validator of the PDF Association, has to say against documents.
+
+    :param str profile: ``PDFA-3B`` or ``PDFUA-1``
+    :param dict documents: PDF as bytes, by name
+    :return: dict from the names of those that break a rule to the list of these rules
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{number}.pdf" for number in range(len(documents))]
+        for path, content in zip(paths, documents.values(), strict=True):
+            path.write_bytes(content)
+        # A program of its own: Java takes over the signals of the process in which it runs, and wants more addresses
+        # than Odoo allows itself.
+        command = [sys.executable, str(VERAPDF), profile, *map(str, paths)]
+        result = subprocess.run(command, capture_output=True, check=False, preexec_fn=_without_limit_of_memory)
+    assert not result.returncode, (result.returncode, result.stdout, result.stderr)
+    answers = json.loads(result.stdout)
+    return {name: rules for name, rules in zip(documents, answers, strict=True) if rules}
 
 
 class PrintCase(PtspCase):

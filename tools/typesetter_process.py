@@ -14,6 +14,7 @@ import sys
 
 #: Bytes of address space for one process: far more than a document of hundreds of pages takes.
 MEMORY_LIMIT = 4 * 1024**3
+_PARTS_OF_TABLES = ("table", "thead", "tbody", "tfoot", "tr", "th", "td")
 SIZE = struct.Struct("!I")
 
 
@@ -39,9 +40,26 @@ def typeset(html, variant):
         page.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         documents.append(page.render(font_config=fonts, cache=pictures))
     pages = [page for document in documents for page in document.pages]
+    tag_layout_as_layout(root, pages)
     target = io.BytesIO()
     documents[0].copy(pages).write_pdf(target, pdf_variant=variant, pdf_tags=True, cache=pictures)
     return target.getvalue()
+
+
+def tag_layout_as_layout(root, pages):
+    """Let no reader announce as a table what only stands side by side, as in a letterhead. WeasyPrint looks at no role.
+
+    :param root: the page of HTML; a table is layout where its role is ``presentation``, or where it has no header
+    :param pages: the pages that were set from it
+    """
+    layout = set()
+    for table in root.iter("table"):
+        if table.get("role") == "presentation" or table.find(".//th") is None:
+            layout.update(id(part) for part in table.iter() if part.tag in _PARTS_OF_TABLES)
+    for page in pages:
+        for box in page._page_box.descendants():
+            if box.element is not None and id(box.element) in layout:
+                box.element_tag = "div"
 
 
 def serve(source, target):

@@ -22,6 +22,8 @@ packages_missing() {
     done
     [ -n "$(postgres_bin)" ] || [ -n "${PGHOST:-}" ] || say postgresql
     command -v psql >/dev/null || say postgresql-client
+    # veraPDF, which validates the documents in the tests, is written in Java.
+    command -v java >/dev/null || say default-jre-headless
     # Browser tests; Odoo looks for the same names.
     command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || say chromium
     python3 -c 'import ensurepip, venv' 2>/dev/null || say python3-venv

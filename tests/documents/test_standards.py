@@ -1,0 +1,58 @@
+"""What a PDF says of itself is true: an independent validator finds every document to be what it claims."""
+
+from odoo.tests import tagged
+
+from ..common import PtspCase
+from ..common_documents import rules_broken
+
+PROFILES = {"pdf/a-3b": "PDFA-3B", "pdf/ua-1": "PDFUA-1"}
+
+
+@tagged("post_install", "-at_install", "slow")
+class TestStandards(PtspCase):
+    """Letters are PDF/A-3b, to be kept for ever; all other documents are PDF/UA-1, to be read by everybody."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env.company._ptsp_give_emblem()
+        granted, refused, draft = cls.bring_to(cls.file(3), "drafting")
+        cls.as_role(refused, "processing").write({"decision": "refused", "refusal_reason": "Denah tidak berskala"})
+        for role, step in (
+            ("processing", cls.submit_draft),
+            ("section_head", cls.section_approve),
+            ("division_head", cls.division_approve),
+            ("agency_head", cls.sign),
+            ("registry", cls.number),
+        ):
+            step(cls, cls.as_role(granted, role))
+        represented = cls.file(is_represented=True, representative_id=cls.portal_user.partner_id.id)
+        cls.bring_to(represented, "done", technical=True)
+        report = cls.env["ptsp.semester.report"].with_user(cls.users["auditor"])
+        cls.records = {
+            "ptsp.application": granted + refused + draft + represented,
+            "ptsp.service": cls.service,
+            "ptsp.semester.report": report.create({"service_id": cls.service.id, "year": 2026, "half": "II"}),
+        }
+
+    def documents(self, variant):
+        """Return every document of a kind of PDF as bytes, of every case, by what names it."""
+        documents = {}
+        Report = self.env["ir.actions.report"].with_context(force_report_rendering=True)
+        for report in Report.search([("ptsp_code", "!=", False), ("ptsp_pdf_variant", "=", variant)]):
+            for record in self.records[report.model]:
+                content, _extension = report._render_qweb_pdf(report.report_name, record.ids)
+                documents[f"{report.report_name} {record.display_name}"] = content
+        return documents
+
+    def test_every_document(self):
+        """veraPDF finds no rule of its standard that a document breaks, whatever it is about."""
+        for variant, profile in PROFILES.items():
+            documents = self.documents(variant)
+            self.assertTrue(documents)
+            self.assertEqual(rules_broken(profile, documents), {})
+
+    def test_the_validator_looks(self):
+        """What is no such PDF is told to be none."""
+        letter = self.documents("pdf/a-3b").popitem()[1]
+        self.assertTrue(rules_broken("PDFUA-1", {"letter": letter}))
