@@ -3,6 +3,7 @@
 from . import (
     application_document,
     application_sheet_rows,
+    official_language,
     service_hours,
     ir_actions_report,
 )
