@@ -25,6 +25,7 @@ from odoo.sql_db import close_db, connection_info_for
 from odoo.tools import config
 
 HOST = "127.0.0.1"
+LAUNCHER = Path(__file__).parents[1] / "scripts" / "lib" / "launcher.py"
 #: Seconds that a server may take to answer, and a command to end.
 START_TIMEOUT = 60
 RUN_TIMEOUT = 300
@@ -185,10 +186,11 @@ class Sandbox:
         assert process.returncode == 0, f"Odoo failed:\n{process.stdout.decode()}\n{log}"
         return log
 
-    def start(self):
-        """Start the server and wait until it answers."""
+    def start(self, *arguments):
+        """Start the server, with what the arguments say, and wait until it answers."""
+        address = (f"--http-interface={HOST}", f"--http-port={self.port}", f"--db-filter=^{self.name}$")
         self.process = subprocess.Popen(
-            self._command(f"--http-interface={HOST}", f"--http-port={self.port}", f"--db-filter=^{self.name}$"),
+            self._command(*address, *arguments),
             env=self._environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -225,8 +227,8 @@ class Sandbox:
     def _command(self, *arguments, subcommand=()):
         return [
             sys.executable,
-            "-m",
-            "odoo",
+            # An exported addon comes without the commands of its developers.
+            *([str(LAUNCHER)] if LAUNCHER.exists() else ["-m", "odoo"]),
             *subcommand,
             f"--database={self.name}",
             f"--addons-path={','.join(config['addons_path'])}",

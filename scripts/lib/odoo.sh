@@ -113,4 +113,4 @@ odoo_exec() {
 }
 
 # odoo ARGUMENTS...: its command line.
-odoo() (odoo_exec "$VENV/bin/python" -m odoo "$@")
+odoo() (odoo_exec "$VENV/bin/python" "$ROOT/scripts/lib/launcher.py" "$@")
