@@ -72,6 +72,8 @@ class PtspCase(TransactionCase):
         # Odoo looks for processes that a test has left behind.
         cls.addClassCleanup(typesetter.stop_idle)
         cls.env = cls.env(context=dict(cls.env.context, lang="en_US"))
+        # Odoo's Time Off, where it is installed, takes holidays that a test enters for those of the user's clock.
+        cls.env.user.tz = "Asia/Makassar"
         cls.users = {
             role: new_test_user(cls.env, f"test_{role}", groups_of(role)) for role in STAFF_ROLES + OVERSIGHT_ROLES
         }
