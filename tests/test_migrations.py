@@ -392,3 +392,26 @@ class TestMigrations(ClockCase):
         self.assertFalse(application._differences_from_sheet(lines))
         application._as_procedure()._recompute_clock()
         self.assertEqual((application.clock_ended_at, application.sla_verdict), (ended_at, "met"))
+
+    def test_questionnaire_speaks_both_languages(self):
+        """The questionnaire of before is found again in both languages; what an agency has worded itself stays."""
+        survey = self.env.ref("ptsp_exhibition.survey_satisfaction")
+        first, own = (self.env.ref(f"ptsp_exhibition.survey_question_{number}") for number in (1, 2))
+        answers = first.suggested_answer_ids
+        names = self.env["ir.model.data"].search([("model", "=", answers._name), ("res_id", "in", answers.ids)])
+        self.assertEqual(len(names), len(answers))
+        names.unlink()
+        indonesian = "1. Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya?"
+        for question, title in ((first, indonesian), (own, "Apa kata Saudara?")):
+            question.update_field_translations("title", {"en_US": title, "id_ID": title})
+        answers[0].update_field_translations("value", {"en_US": "Tidak sesuai", "id_ID": "Tidak sesuai"})
+        survey.lang_ids = self.env["res.lang"]._activate_lang("en_US")
+        self.migrate("19.0.4.1.0/pre-questionnaire.py")
+        self.assertFalse(survey.lang_ids)
+        self.assertEqual(first.with_context(lang="id_ID").title, indonesian)
+        self.assertEqual(first.title, "1. How well do the requirements of the service fit the kind of service?")
+        self.assertEqual(own.title, "Apa kata Saudara?")
+        self.assertEqual(self.env.ref("ptsp_exhibition.survey_answer_1_1"), answers[0])
+        self.assertEqual(
+            (answers[0].value, answers[0].with_context(lang="id_ID").value), ("Not at all", "Tidak sesuai")
+        )

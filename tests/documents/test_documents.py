@@ -13,6 +13,7 @@ from odoo.tests import tagged
 
 from ...tools import typesetter
 from ..common import PtspCase
+from ..common_documents import tags_of_pdf
 from ..stopwatch import timed
 
 _logger = logging.getLogger(__name__)
@@ -227,6 +228,12 @@ class TestDocuments(PtspCase):
                     for font in page["/Resources"].get("/Font", {}).values():
                         descriptor = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
                         self.assertTrue({"/FontFile2", "/FontFile3"} & set(descriptor.get_object()))
+
+    def test_layout_is_no_table(self):
+        """Who has a letter read aloud hears its subject as heading, and as table only who initialled it."""
+        tags = tags_of_pdf(self.render("letter", self.positive))
+        self.assertEqual((tags.count("/H1"), tags.count("/Table")), (3, 1))
+        self.assertIn("/Table", tags_of_pdf(self.render("control_sheet", self.positive)))
 
     def test_paper(self):
         """The agency chooses its paper: A4 or F4 (Folio)."""
