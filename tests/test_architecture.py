@@ -1,5 +1,9 @@
 """The house keeps its plan: each rule is tried on the code, and on a violation that is planted beside it."""
 
+from pathlib import Path
+
+from lxml import etree
+
 from odoo.tests import BaseCase, tagged
 
 from ..models.workflow import PROCEDURE
@@ -13,6 +17,17 @@ KEYS = {*PROCEDURE.states, *PROCEDURE.transitions} - EVERYDAY
 EXHIBITION = r"\b(?:exhibitions?|exhibitors?|pameran|event_\w+|venue\w*|booth\w*|organi[sz]er\w*)\b"
 #: Where a theme may name a key: its guards and effects, and whose name stands on its papers.
 THEMES = ("letter/", "review/")
+ROOT = Path(__file__).parents[1]
+#: What hides a field of a view in every case.
+HIDDEN = {("invisible", "1"), ("column_invisible", "1"), ("invisible", "True"), ("column_invisible", "True")}
+
+
+def says_why(node):
+    """Tell whether a comment stands before an element of a view, or before those without a comment that it follows."""
+    before = node.getprevious()
+    while before is not None and HIDDEN.intersection(before.attrib.items()):
+        before = before.getprevious()
+    return before is not None and before.tag is etree.Comment
 
 
 @tagged("post_install", "-at_install")
@@ -80,3 +95,20 @@ class TestArchitecture(BaseCase):
         self.assertEqual(mentions(texts, EXHIBITION), {"models/__init__.py": ["exhibition"]})
         planted = {"report/extra.xml": "<field name='event_name'/> Pameran", "views/a.xml": "convent_names"}
         self.assertEqual(mentions(planted, EXHIBITION), {"report/extra.xml": ["Pameran", "event_name"]})
+
+    def test_invisible_fields_say_why(self):
+        """What a view loads and never shows says in a comment before it what needs it."""
+        silent = {
+            f"{path.relative_to(ROOT)}:{node.sourceline}"
+            for folder in ("views", "wizard")
+            for path in (ROOT / folder).rglob("*.xml")
+            for node in etree.parse(path).xpath("//*[@name]")
+            if HIDDEN.intersection(node.attrib.items()) and not says_why(node)
+        }
+        self.assertEqual(silent, set())
+        view = etree.fromstring(
+            "<form><field name='a'/><field name='b' invisible='1'/><!-- c --><field name='c'/></form>"
+        )
+        self.assertFalse(says_why(view[1]))
+        view.insert(1, etree.Comment("The button needs these."))
+        self.assertTrue(says_why(view[2]))
