@@ -1,7 +1,7 @@
 {
     "name": "PTSP Exhibition Recommendation",
     "summary": "Recommendations to exhibition organisers by SOP-LP2N-PAR-05, from the counter to the signed letter",
-    "version": "19.0.4.0.0",
+    "version": "19.0.4.1.0",
     "category": "Services/PTSP",
     "author": "DPMPTSP Provinsi Kalimantan Timur",
     "license": "LGPL-3",
