@@ -28,12 +28,47 @@ def export(env):
     """Export the terms of the addon as Odoo does.
 
     :param env: an environment of a database in which the addon has just been installed, without demo data
-    :return: a ``polib.POFile`` without translations
+    :return: a ``polib.POFile`` without translations, and without what addons beside this one add to its models
     """
     buffer = io.BytesIO()
     with _walk_the_addon_only():
         trans_export(False, [ADDON], buffer, "po", env)
-    return polib.pofile(buffer.getvalue().decode())
+    exported = polib.pofile(buffer.getvalue().decode())
+    known = _addons_below(env)
+    for entry in exported:
+        entry.occurrences = [(place, line) for place, line in entry.occurrences if _addons_of(env, place) <= known]
+    exported[:] = [entry for entry in exported if entry.occurrences]
+    return exported
+
+
+def _addons_below(env):
+    """Return the names of the addons on which this one stands, itself and those that come by themselves included."""
+    Module = env["ir.module.module"]
+    addon = Module.search([("name", "=", ADDON)])
+    known = {"base", ADDON, *addon.upstream_dependencies(exclude_states=("uninstallable",)).mapped("name")}
+    by_themselves = Module.search([("auto_install", "=", True), ("state", "=", "installed")])
+    triggers = {
+        found.name: set(found.dependencies_id.filtered("auto_install_required").mapped("name"))
+        for found in by_themselves
+    }
+    while come := {name for name, names in triggers.items() if names <= known} - known:
+        known |= come
+    return known
+
+
+def _addons_of(env, place):
+    """Return the addons that define the fields a term belongs to: the one it is stored in, the one it describes."""
+    kind, _colon, place = place.partition(":")
+    if kind not in ("model", "model_terms"):
+        return set()
+    field, _colon, name = place.partition(":")
+    model, _comma, field = field.partition(",")
+    addons = {env[model]._fields[field]._module}
+    if model == "ir.model.fields":
+        described = env.ref(name)
+        addons.add(env[described.model]._fields[described.name]._module)
+    # Fields that Odoo gives every model come from none.
+    return addons - {None}
 
 
 @contextmanager

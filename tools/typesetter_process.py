@@ -38,22 +38,23 @@ def typeset(html, variant):
     for article in list(body):
         body[:] = [article]
         page.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
-        documents.append(page.render(font_config=fonts, cache=pictures))
+        document = page.render(font_config=fonts, cache=pictures)
+        tag_layout_as_layout(article, document.pages)
+        documents.append(document)
     pages = [page for document in documents for page in document.pages]
-    tag_layout_as_layout(root, pages)
     target = io.BytesIO()
     documents[0].copy(pages).write_pdf(target, pdf_variant=variant, pdf_tags=True, cache=pictures)
     return target.getvalue()
 
 
-def tag_layout_as_layout(root, pages):
+def tag_layout_as_layout(article, pages):
     """Let no reader announce as a table what only stands side by side, as in a letterhead. WeasyPrint looks at no role.
 
-    :param root: the page of HTML; a table is layout where its role is ``presentation``, or where it has no header
+    :param article: an element of HTML; a table in it is layout where its role is ``presentation``, or where it has no header
     :param pages: the pages that were set from it
     """
     layout = set()
-    for table in root.iter("table"):
+    for table in article.iter("table"):
         if table.get("role") == "presentation" or table.find(".//th") is None:
             layout.update(id(part) for part in table.iter() if part.tag in _PARTS_OF_TABLES)
     for page in pages:
