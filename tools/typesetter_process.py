@@ -50,7 +50,8 @@ def typeset(html, variant):
 def tag_layout_as_layout(article, pages):
     """Let no reader announce as a table what only stands side by side, as in a letterhead. WeasyPrint looks at no role.
 
-    :param article: an element of HTML; a table in it is layout where its role is ``presentation``, or where it has no header
+    :param article: an element of HTML; a table in it is layout where its role is ``presentation``, or where it has no
+        header
     :param pages: the pages that were set from it
     """
     layout = set()

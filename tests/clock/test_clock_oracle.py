@@ -177,7 +177,12 @@ class TestClockOracle(ClockCase):
             known.unlink()
         return Leaves.create(
             [
-                {"name": "Libur", "calendar_id": service.calendar_id.id, "date_from": since, "date_to": until}
+                {
+                    "name": "Libur",
+                    "calendar_id": service.calendar_id.id,
+                    "date_from": Leaves._ptsp_as_entered(service.calendar_id, since),
+                    "date_to": Leaves._ptsp_as_entered(service.calendar_id, until),
+                }
                 for since, until, _none in spans
             ]
         )
