@@ -50,7 +50,7 @@ class ApplicationClock(models.Model):
         copy=False,
         procedure=True,
         aggregator="avg",
-        help="Working minutes from registration to number during which the file was with the applicant.",
+        help="Working minutes from registration to release during which the file was with the applicant.",
     )
     opd_minutes = fields.Float(
         "With OPD",
@@ -58,7 +58,7 @@ class ApplicationClock(models.Model):
         copy=False,
         procedure=True,
         aggregator="avg",
-        help="Working minutes from registration to number during which the file was with an OPD, or on its way there.",
+        help="Working minutes from registration to release during which the file was with an OPD, or on its way there.",
     )
     agency_minutes = fields.Float(
         "With Agency",
@@ -66,7 +66,7 @@ class ApplicationClock(models.Model):
         copy=False,
         procedure=True,
         aggregator="avg",
-        help="Working minutes from registration to number during which the file was with the agency.",
+        help="Working minutes from registration to release during which the file was with the agency.",
     )
     sla_verdict = fields.Selection(
         [("met", "Kept"), ("missed", "Missed")], "Promise", readonly=True, copy=False, procedure=True

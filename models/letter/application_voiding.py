@@ -33,19 +33,36 @@ class ApplicationVoiding(models.Model):
                     "letter_token": application.letter_token,
                     "voided_at": now,
                     "voided_by_id": self.env.uid,
+                    "paper_serial": application.paper_serial,
                     "reason": application._note_for_sheet(note),
                 }
                 for application in self
             ]
         )
-        names = ("letter_number", "letter_date", "letter_attachment_id", "letter_sha256", "letter_token")
+        names = (
+            "letter_number",
+            "letter_date",
+            "letter_attachment_id",
+            "letter_sha256",
+            "letter_token",
+            "paper_serial",
+        )
         self.write(dict.fromkeys(names, False))
+
+    def _evidence(self, transition):
+        evidence = super()._evidence(transition)
+        if "void_number" in transition.effects and (paper := self.voided_letter_ids[:1].paper_serial):
+            evidence["voided_paper"] = paper
+        return evidence
 
     def _differences_from_sheet(self, lines):
         differences = super()._differences_from_sheet(lines)
         voiding = self._lines_with_effect(lines, "void_number")
-        said = [(line.ended_at, line.user_id, line.note) for line in voiding]
-        shown = [(letter.voided_at, letter.voided_by_id, letter.reason) for letter in self.voided_letter_ids]
+        said = [(line.ended_at, line.user_id, line.note, line._evidence_of("voided_paper")) for line in voiding]
+        shown = [
+            (letter.voided_at, letter.voided_by_id, letter.reason, letter.paper_serial or None)
+            for letter in self.voided_letter_ids
+        ]
         if said != shown[::-1]:
             differences.append(self._fields["voided_letter_ids"]._description_string(self.env))
         return differences

@@ -30,6 +30,12 @@ class VoidedLetter(models.Model):
         groups="ptsp_exhibition.group_reader",
         help="Stands in the QR code of copies that may be about.",
     )
+    paper_serial = fields.Char(
+        "Serial Number of the Paper",
+        readonly=True,
+        groups="ptsp_exhibition.group_reader",
+        help="Of the special paper that was spoiled with it.",
+    )
     voided_at = fields.Datetime("Voided", required=True, readonly=True)
     voided_by_id = fields.Many2one("res.users", "Voided by", required=True, readonly=True, ondelete="restrict")
     reason = fields.Text(required=True, readonly=True, max_chars=2000, max_lines=50)

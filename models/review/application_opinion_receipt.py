@@ -30,6 +30,16 @@ class ApplicationOpinionReceipt(models.Model):
         received = [given for given in self._issued_reviews().mapped("opinion_received_at") if given]
         return min(moment, max([line.started_at, *received])) if received else moment
 
+    def _note_for_sheet(self, given):
+        note = super()._note_for_sheet(given)
+        if given is not None or not self._state().at_opd:
+            return note
+        # Who of the OPD answers sees no box on the form: each has written beside its opinion.
+        since = self.sudo().control_ids.filtered(lambda line: not line.ended_at)[:1].started_at
+        noted = self.sudo()._issued_reviews().filtered(lambda review: review.control_note and review.issued_at >= since)
+        notes = [note, *(f"{review.agency_id.name}: {review.control_note}" for review in noted.sorted("issued_at"))]
+        return "\n".join(filter(None, notes))
+
     def _guard_opinion_returned(self):
         """An OPD has given an opinion that can go back."""
         if self._issued_reviews():
@@ -63,4 +73,5 @@ class ApplicationOpinionReceipt(models.Model):
         self.ensure_one()
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("ptsp_exhibition.opinion_return_action")
-        return {**action, "context": {"default_application_id": self.id}}
+        # What already stands in the box is what the dialog asks for.
+        return {**action, "context": {"default_application_id": self.id, "default_note": self._note_for_sheet(None)}}

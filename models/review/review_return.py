@@ -60,6 +60,7 @@ class ReviewReturn(models.Model):
             "opinion": self.opinion or "",
             "conditions": self.conditions or "",
             "opinion_kind": self.opinion_kind or "",
+            "control_note": self.control_note or "",
             "advice_number": self.advice_number or "",
             "advice_date": fields.Date.to_string(self.advice_date) or "",
             "issued_by": self.issued_by_id.id,

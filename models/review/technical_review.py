@@ -76,6 +76,15 @@ class TechnicalReview(models.Model):
     )
     advice_number = fields.Char(readonly=True, copy=False, help="Number of the OPD's letter.", procedure=True)
     advice_date = fields.Date(readonly=True, copy=False, help="Date of the OPD's letter.", procedure=True)
+    control_note = fields.Text(
+        "For the Control Sheet",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        max_chars=500,
+        max_lines=10,
+        help="Considerations and advice to the desks beside the opinion. They go into the control sheet.",
+    )
     opinion_file_ids = fields.Many2many(
         "ir.attachment",
         "ptsp_review_attachment_rel",
@@ -231,6 +240,7 @@ class TechnicalReview(models.Model):
         opinion_kind=None,
         files=None,
         received_at=None,
+        note=None,
     ):
         """Issue the technical opinion (step 10). With the last one the file moves on to drafting (step 11).
 
@@ -241,6 +251,7 @@ class TechnicalReview(models.Model):
         :param str opinion_kind: a value of the field of this name; ``recommended`` where empty
         :param list files: dicts with the ``name`` of a file and its ``datas``, base64
         :param datetime received_at: when the opinion came on paper, naive UTC, for who enters it; now where empty
+        :param str note: considerations and advice to the desks, for the control sheet
         :return: True
         :raises AccessError: the user is no member of the OPD, nor a processing officer
         :raises UserError: the opinion is empty, its result is unknown, a file cannot be read, or the review is not open
@@ -248,6 +259,7 @@ class TechnicalReview(models.Model):
         opinion = self._ptsp_text("opinion", opinion)
         conditions = self._ptsp_text("conditions", conditions)
         advice_number = self._ptsp_text("advice_number", advice_number)
+        note = self._ptsp_text("control_note", note)
         opinion_kind = opinion_kind or OPINION_KINDS[0][0]
         if not opinion:
             raise UserError(self.env._("Write the opinion before you issue it."))
@@ -285,6 +297,7 @@ class TechnicalReview(models.Model):
                 "issued_by_id": self.env.uid,
                 "issued_at": now,
                 "opinion_received_at": received,
+                "control_note": note,
             }
         )
         for review in self._as_procedure():

@@ -411,13 +411,13 @@ class TestTechnicalOpinion(ClockCase):
 
 @tagged("post_install", "-at_install")
 class TestVerdict(ClockCase):
-    """The promise ends with the numbered letter: kept or missed."""
+    """The promise ends with the release of the letter: kept or missed."""
 
     def verified(self):
         return self.go(self.registered(f"{MON} 10:00"), (f"{MON} 11:00", "verify_direct"))
 
     def test_kept(self):
-        """A letter numbered before, or at, the last minute keeps the promise."""
+        """A letter released before, or at, the last minute keeps the promise."""
         for moment in (f"{MON} 15:00", f"{TUE} 19:00"):
             with self.subTest(moment):
                 application = self.numbered(self.verified(), moment)

@@ -45,6 +45,9 @@ class TestHolidays(PtspCase):
 
     def test_enter(self):
         """The ticked days become holidays, from midnight to 23:59:59 at the agency; a second time none is added."""
+        # Wherever whoever enters them sits.
+        self.assertNotEqual(self.calendar.tz, "Europe/Berlin")
+        self.env.user.tz = "Europe/Berlin"
         wizard = self.dialog()
         wizard.action_add()
         leaves = self.leaves()

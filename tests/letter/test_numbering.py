@@ -132,6 +132,18 @@ class TestNumbering(PtspCase):
             self.assertFalse(self.application._broken_control_line())
             self.assertFalse(self.application._differences_from_sheet(lines))
 
+    def test_spoiled_paper(self):
+        """The special paper that bore a voided number is noted with it, and not with the letter that follows."""
+        self.desk.paper_serial = "KK-000123"
+        letter = self.void()
+        self.assertEqual((letter.paper_serial, self.application.paper_serial), ("KK-000123", False))
+        self.desk.action_number()
+        lines = self.application.control_ids.filtered("ended_at").sorted("sequence")
+        self.assertFalse(self.application._differences_from_sheet(lines))
+        letter.env.cr.execute("UPDATE ptsp_voided_letter SET paper_serial = 'KK-9' WHERE id = %s", [letter.id])
+        letter.invalidate_recordset()
+        self.assertEqual(len(self.application._differences_from_sheet(lines)), 1)
+
     def test_norm_of_the_step(self):
         """Numbering and final check are one step of fifteen minutes, not two."""
         lines = self.application.control_ids.filtered(lambda line: line.step_id.number == 15).sorted("sequence")

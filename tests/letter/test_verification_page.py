@@ -146,6 +146,15 @@ class TestVerificationPage(VerificationCase):
         self.assertNotIn(VALID, response.text)
         self.assertEqual(self.lookups()[-1:].result, "revoked")
 
+    def test_voided_letter(self):
+        """Of a number that was voided the page says so, also to whoever compares the file."""
+        desk = self.as_role(self.bring_to(self.file(), "final_check"), "registry")
+        desk.action_void_number("Nomor salah ketik")
+        response = self.visit(desk.sudo().voided_letter_ids.letter_token)
+        self.assert_shows(response, "Nomor salah ketik", "the number was voided before the letter was released")
+        self.assertNotIn("but the letter has been revoked", response.text)
+        self.assertNotIn(VALID, response.text)
+
     def test_letter_of_refusal(self):
         """A letter of refusal is genuine, but nobody takes it for a recommendation."""
         self.issue(decision="refused")

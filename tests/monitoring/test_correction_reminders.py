@@ -3,7 +3,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from ..common_clock import FRI, MON, NEXT_MON
+from ..common_clock import FRI, MON, NEXT_MON, TUE, local
 from ..common_monitoring import MonitoringCase
 
 
@@ -14,7 +14,6 @@ class TestCorrectionReminders(MonitoringCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.forget_norms()
         cls.applicant = cls.env["res.partner"].create({"name": "Siti Rahmah", "email": "siti@example.com"})
 
     def in_correction(self):
@@ -29,6 +28,16 @@ class TestCorrectionReminders(MonitoringCase):
             for message in application.message_ids.sorted("id")
             if "menunggu perbaikan" in (message.subject or "")
         ]
+
+    def test_nobody_is_late_while_the_applicant_corrects(self):
+        """The norm of step 8 is held against Customer Service, from the moment at which the applicant has handed in."""
+        application = self.in_correction()
+        self.run_at(f"{TUE} 10:00")
+        self.assertFalse(application.step_due_at or application.step_late or self.warnings(application))
+        self.go(application, (f"{TUE} 11:00", "hand_in_correction"))
+        self.assertEqual(local(application.step_due_at), f"{TUE} 11:15")
+        self.run_at(f"{TUE} 11:20")
+        self.assertEqual(self.warnings(application), [("step_late", "test_customer_service")])
 
     def test_two_reminders(self):
         """The applicant is reminded after three and after ten full working days, once each."""

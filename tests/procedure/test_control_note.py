@@ -23,6 +23,7 @@ class TestControlNote(PtspCase):
                 (source, role)
                 for source in row.sources
                 for role in row.roles
+                # The OPD writes beside its opinion instead, see the tests of those.
                 if role in states[source].roles and role in self.users and not states[source].at_opd
             ]
             for source, role in turns[-1:]:

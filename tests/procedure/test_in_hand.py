@@ -1,7 +1,10 @@
 """Who has a file in hand, and how long it waited and was handled."""
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import groups_of
 from ..common_clock import MON, ClockCase, freeze_time, local, wita
@@ -34,7 +37,12 @@ class TestInHand(ClockCase):
         self.assertEqual((file.officer_id, local(file.taken_at)), (self.officer, f"{MON} 09:30"))
         self.assertFalse(file.may_take)
         self.assertTrue(file.with_user(self.colleague).may_take)
-        self.assertEqual(file.search([("officer_id", "=", self.officer.id)]), file)
+        search = etree.fromstring(file.get_view(view_type="search")["arch"])
+        [domain] = search.xpath("//filter[@name='in_my_hand']/@domain")
+        self.assertEqual(file.search(safe_eval(domain, {"uid": self.officer.id})), file)
+        for view in ("list", "kanban"):
+            shown = etree.fromstring(file.get_view(view_type=view)["arch"]).xpath("//field[@name='officer_id']/@widget")
+            self.assertIn("many2one_avatar_user", shown, view)
 
     def test_taken_over(self):
         """A colleague of the desk takes it over; since when it is handled, the first one tells."""

@@ -106,6 +106,8 @@ class TestInvariants(PtspCase):
                 self.walk(application)
         # The walks are worth something only if they get about.
         self.assertGreaterEqual(len(self.made), len(self.keys) - 4, self.made)
+        recent = {"hand_in_correction", "ask_again", "return_opinion", "void_number", "release"}
+        self.assertFalse(recent - set(self.made), self.made)
 
     def try_step(self, application, kind, choice, person, note, wait):
         """Let somebody try a transition, and see to it that it happens as it should, or that nothing happens."""

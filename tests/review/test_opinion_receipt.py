@@ -2,7 +2,7 @@
 
 import json
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -37,6 +37,10 @@ class TestOpinionReceipt(ClockCase):
     def answer(self, moment=f"{TUE} 10:00"):
         self.issue(self.first, self.users["technical"], moment)
         self.issue(self.second, self.other_opd_user, moment)
+
+    def line_of(self, action):
+        """Return the last line of the control sheet that an action has closed."""
+        return self.application.control_ids.filtered(lambda line: line.action == action).sorted("sequence")[-1:]
 
     # The moment of receipt
 
@@ -152,6 +156,34 @@ class TestOpinionReceipt(ClockCase):
         dialog.review_ids = self.second
         dialog.action_confirm()
         self.assertEqual((self.first.state, self.second.state), ("issued", "sent"))
+
+    def test_dialog_takes_what_stands_in_the_box(self):
+        """What processing has written for the control sheet is what the dialog asks for, so nobody writes it twice."""
+        self.answer()
+        application = self.application.with_user(self.processing)
+        application.control_note = "Kop surat belum ada"
+        action = application.action_ask_opinions()
+        dialog = self.env[action["res_model"]].with_user(self.processing).with_context(**action["context"]).create({})
+        self.assertEqual(dialog.note, "Kop surat belum ada")
+        dialog.action_confirm()
+        self.assertEqual(self.line_of("return_opinion").note, "Kop surat belum ada")
+
+    def test_notes_of_the_opd(self):
+        """What each OPD writes beside its opinion goes into the control sheet, once, with its name."""
+        self.issue(self.first, self.users["technical"], f"{TUE} 10:00", note="Mohon dipantau")
+        self.issue(self.second, self.other_opd_user, f"{TUE} 11:00", note=" Petugas disiapkan ")
+        notes = f"{self.agency.name}: Mohon dipantau\n{self.other_agency.name}: Petugas disiapkan"
+        self.assertEqual(self.line_of("receive_advice").note, notes)
+        with freeze_time(wita(f"{TUE} 12:00")):
+            self.second.with_user(self.processing).action_return("Kurang jelas")
+        returned = json.loads(self.line_of("return_opinion").evidence)["returned_opinions"]
+        self.assertEqual(returned[str(self.second.id)]["control_note"], "Petugas disiapkan")
+        self.issue(self.second, self.other_opd_user, f"{TUE} 13:00", note="Sudah diperjelas")
+        again = f"{self.other_agency.name}: Sudah diperjelas"
+        self.assertEqual(self.line_of("receive_advice").note, again)
+        self.assertFalse(self.application._broken_control_line())
+        with self.assertRaises(ValidationError):
+            self.issue(self.second, self.other_opd_user, f"{TUE} 14:00", note="x" * 501)
 
     def test_receipt_after_going_back(self):
         """The receipt of the next answer lies after the moment at which the first one went back."""

@@ -23,6 +23,12 @@ class PtspReviewIssue(models.TransientModel):
     received_at = fields.Datetime(
         "Received", help="When the opinion came on paper: the promise goes on from then. Now where empty."
     )
+    control_note = fields.Text(
+        "For the Control Sheet",
+        max_chars=500,
+        max_lines=10,
+        help="Considerations and advice to the desks beside the opinion. They go into the control sheet.",
+    )
     file = fields.Binary(attachment=False, help="The OPD's letter (PDF, JPEG or PNG).")
     file_name = fields.Char()
 
@@ -47,5 +53,6 @@ class PtspReviewIssue(models.TransientModel):
             self.opinion_kind,
             files,
             self.received_at,
+            self.control_note,
         )
         return {"type": "ir.actions.act_window_close"}
