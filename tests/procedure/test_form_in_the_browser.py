@@ -18,10 +18,50 @@ LOOK = """
     if (document.documentElement.scrollWidth > window.innerWidth) throw new Error("The page scrolls sideways");
     const states = [...document.querySelectorAll(".o_statusbar_status button")];
     if (!states.some((state) => state.offsetWidth)) throw new Error("The state is not to be seen");
+    for (const name of document.querySelectorAll(".o_inner_group .o_field_widget, .o_inner_group .o_field_widget *")) {
+        const cuts = name.matches("input") || getComputedStyle(name).overflowX !== "visible";
+        if (cuts && name.scrollWidth > name.clientWidth + 1) {
+            throw new Error(`${name.closest("[name]").getAttribute("name")} is cut: ${name.value || name.textContent} (${name.className})`);
+        }
+    }
     const banner = document.querySelector("div[name=turn]").textContent;
     if (!banner.includes(%(says)r)) throw new Error("The banner says " + banner);
     console.log("test successful");
 })().catch((error) => console.error(error.message));
+"""
+
+#: The dialog of a decision: the letter as it will be, and the button that confirms, without scrolling sideways.
+DECIDE = """
+(async () => {
+    const wait = async (found) => {
+        for (let attempt = 0; attempt < 300 && !found(); attempt++) {
+            await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        return found();
+    };
+    document.querySelector(".o_statusbar_buttons button[name=action_decide]").click();
+    const letter = await wait(() => document.querySelector(".modal [name=letters] iframe"));
+    if (!letter) throw new Error("The dialog shows no letter");
+    const pages = await wait(() => letter.contentDocument.querySelectorAll(".page canvas").length);
+    if (!pages) throw new Error("The letter has no page");
+    const confirm = document.querySelector(".modal footer button[name=action_confirm]:not(.d-none)");
+    if (!confirm.offsetWidth) throw new Error("Nothing confirms");
+    if (document.documentElement.scrollWidth > window.innerWidth) throw new Error("The page scrolls sideways");
+    console.log("test successful");
+})().catch((error) => console.error(error.message));
+"""
+
+OPEN_REVIEWS = "document.querySelector('.o_notebook .nav-link[name=reviews]').click();"
+#: Whether the OPD that are asked can be added to: as many lines to add as said.
+ADD = """
+(async () => {
+    for (let attempt = 0; attempt < 300 && !document.querySelector("[name=review_ids] td"); attempt++) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const found = document.querySelectorAll("[name=review_ids] .o_field_x2many_list_row_add").length;
+    if (found === %d) console.log("test successful");
+    else console.error(`Lines to add: ${found}`);
+})();
 """
 
 
@@ -30,10 +70,14 @@ class FormCase(PtspCase, HttpCase):
 
     def look(self, application, role, page, says):
         """Open the application as the role's user, in Indonesian, and look at it."""
+        self.run_script(application, role, LOOK % {"page": page, "says": says})
+
+    def run_script(self, application, role, script):
+        """Run a script in the form of an application as the role's user sees it, in Indonesian."""
         self.users[role].lang = "id_ID"
         self.browser_js(
             f"/odoo/all-applications/{application.id}",
-            LOOK % {"page": page, "says": says},
+            script,
             ready="Boolean(document.querySelector('.o_form_statusbar .o_statusbar_status'))",
             login=self.users[role].login,
             timeout=120,
@@ -47,12 +91,21 @@ class TestFormInTheBrowser(FormCase):
     browser_size = "1400x900"
 
     def test_desks(self):
-        """Each desk sees the own page, and whoever gets a file back reads why."""
+        """Each desk sees the own page, and whoever gets a file back reads why; no name is cut."""
+        self.applicant.name = "Perkumpulan Penyelenggara Pameran dan Konvensi Provinsi Kalimantan Timur Bersatu"
         application = self.bring_to(self.file(), "verification")
         self.look(application, "verification", "checklist", "7.")
         returned = self.bring_to(self.file(), "section_review")
         self.as_role(returned, "section_head").action_section_return("Perbaiki tanggal pameran")
         self.look(returned, "processing", "letter", "Perbaiki tanggal pameran")
+
+    def test_only_verification_adds_opd(self):
+        """Verification adds OPD that are asked; the liaison officer, who delivers, is offered no line for it."""
+        application = self.bring_to(self.file(), "verification", technical=True)
+        self.prepare(self.as_role(application, "verification"), "verify_technical")
+        self.run_script(application, "verification", OPEN_REVIEWS + ADD % 1)
+        self.as_role(application, "verification").action_verify_technical()
+        self.run_script(application, "liaison", OPEN_REVIEWS + ADD % 0)
 
     def test_head(self):
         """The agency head has four buttons."""
@@ -69,3 +122,7 @@ class TestFormOnAPhone(FormCase):
     def test_head(self):
         """The agency head sees letter, turn and state without scrolling sideways."""
         self.look(self.bring_to(self.file(), "agency_approval"), "agency_head", "letter", "14.")
+
+    def test_decision(self):
+        """The agency head reads the letter as it will be beside the button that signs it."""
+        self.run_script(self.bring_to(self.file(), "agency_approval"), "agency_head", DECIDE)
