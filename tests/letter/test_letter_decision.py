@@ -54,6 +54,18 @@ class TestLetterDecision(PtspCase, HttpCase):
             self.assertRegex(text_of_pdf(base64.b64decode(wizard.letters)), "Kepala Dinas, .*Ratna Kartika")
             wizard.action_confirm()
 
+    def test_one_copy_is_read(self):
+        """The dialog shows each letter once; the print for signature has three copies, whatever a client sends."""
+        application = self.bring_to(self.file(), "agency_approval")
+        copies = ("Pemohon", "Arsip", "Verifikasi")
+        read = text_of_pdf(base64.b64decode(self.dialog(self.as_role(application, "agency_head"), "sign").letters))
+        self.assertEqual([copy for copy in copies if f"Lembar untuk: {copy}" in read], ["Pemohon"])
+        for context in ({}, {"ptsp_letter": True}):
+            report = self.env["ir.actions.report"].with_user(self.users["agency_head"]).with_context(**context)
+            printed, _kind = report._ptsp_render_pdf("ptsp_exhibition.report_letter", application.ids)
+            text = text_of_pdf(printed)
+            self.assertEqual([copy for copy in copies if f"Lembar untuk: {copy}" in text], list(copies))
+
     def test_buttons_open_the_dialog(self):
         """No button of form or list initials or signs without the letter."""
         for _state, role, key, _target in STAGES:

@@ -3,6 +3,7 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...models.letter.application_for_signature import READING
 from ...tools.client_action import notification
 
 
@@ -63,7 +64,7 @@ class PtspLetterDecision(models.TransientModel):
         :param applications: ``ptsp.application`` that the user may read
         :param str transition: key of the transition with which they go on
         """
-        report = self.env["ir.actions.report"]
+        report = self.env["ir.actions.report"].with_context(ptsp_letter=READING)
         content, _extension = report._ptsp_render_pdf("ptsp_exhibition.report_letter", applications.ids)
         wizard = self.create(
             {
