@@ -62,7 +62,7 @@ TABLES = (
         "Buku Register",
         "Buku Register Pelayanan",
         (
-            Column("Nomor registrasi", width=38),
+            Column("Nomor Registrasi", width=38),
             Column("Tanggal", DAY, 19),
             Column("Pemohon"),
             Column("Hal"),

@@ -230,6 +230,36 @@ class TestMigrations(ClockCase):
             self.assertEqual(requirement.name, "Fotokopi KTP atau identitas pemohon yang masih berlaku")
             self.assertEqual((kept.applicant_position, draft.applicant_position), ("Pimpinan", False))
 
+    def test_words(self):
+        """Labels and steps get their present words; what an agency has named itself stays."""
+        steps = [self.env.ref(f"ptsp_exhibition.step_{number}") for number in (12, 13)]
+        report = self.env.ref("ptsp_exhibition.action_report_control_sheet")
+        requirement = self.env.ref("ptsp_exhibition.requirement_id")
+        expected = [step.with_context(lang=lang).name for step in steps for lang in ("en_US", "id_ID")]
+        self.assertEqual(len(set(expected)), 4)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE ptsp_step SET name = jsonb_build_object('en_US', %s, 'id_ID', %s) WHERE id IN %s",
+            (
+                "Check draft and file; return it or initial it",
+                "Memeriksa konsep surat dan berkas terkait; meminta perbaikan atau membubuhkan paraf",
+                tuple(step.id for step in steps),
+            ),
+        )
+        self.env.invalidate_all()
+        report.with_context(lang="id_ID").name = "Map Pengendali Proses"
+        requirement.with_context(lang="id_ID").name = "KTP"
+        for _time in range(2):
+            self.migrate("19.0.4.1.0/post-words.py")
+            self.assertEqual(
+                [step.with_context(lang=lang).name for step in steps for lang in ("en_US", "id_ID")], expected
+            )
+            self.assertEqual(report.with_context(lang="id_ID").name, "Lembar Pengendali Proses")
+            self.assertEqual(requirement.with_context(lang="id_ID").name, "KTP")
+        steps[0].with_context(lang="id_ID").name = "Langkah dinas"
+        self.migrate("19.0.4.1.0/post-words.py")
+        self.assertEqual(steps[0].with_context(lang="id_ID").name, "Langkah dinas")
+
     def test_checklists_keep_what_they_asked_for(self):
         """Checklists of before keep the names that their papers have now, in every language."""
         line = self.file().checklist_ids[0]

@@ -133,7 +133,9 @@ class ServiceDetails(models.Model):
                 self.env._("%(label)s: enter from what applicants choose, each option with a name.", label=detail.label)
             )
         if any(definition.get(flag) not in (None, False, True) for flag in DETAIL_FLAGS):
-            raise ValidationError(self.env._("%(label)s is required or public, or it is not.", label=detail.label))
+            raise ValidationError(
+                self.env._("%(label)s: let Required and Public be either yes or no.", label=detail.label)
+            )
         if problem := self._problem_with_detail(detail, definition.get("default")):
             raise ValidationError(problem)
 

@@ -14,7 +14,7 @@ class ApplicationControlSheet(models.Model):
     control_ids = fields.One2many(
         "ptsp.control.line",
         "application_id",
-        "Control Sheet",
+        "Process Control Sheet",
         readonly=True,
         copy=False,
         groups="ptsp_exhibition.group_reader",

@@ -45,7 +45,7 @@ class ApplicationLinks(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        name = self.env._("Control Sheet of %(application)s", application=self.name)
+        name = self.env._("Process Control Sheet of %(application)s", application=self.name)
         return self._linked(name, "ptsp.control.line", Domain("application_id", "=", self.id), "list")
 
     def _linked(self, name, model, domain, modes):

@@ -76,7 +76,9 @@ class TestDetailDefinition(DetailsCase):
 
     def test_flags_and_default(self):
         """Required and public are yes or no, and a default must be a value that the detail can have."""
-        self.assert_refused_definition("required or public, or it is not", {**DEFINITION[0], "public": "everybody"})
+        self.assert_refused_definition(
+            "let Required and Public be either yes or no", {**DEFINITION[0], "public": "everybody"}
+        )
         self.assert_refused_definition("longer than 500", {**DEFINITION[0], "default": "P" * 501})
         self.assert_refused_definition("does not fit", {"name": "n", "string": "N", "type": "integer", "default": "x"})
         self.define({"name": "n", "string": "Jumlah", "type": "integer", "default": 3, "required": True})

@@ -289,7 +289,7 @@ class TestVerificationPage(VerificationCase):
         }
         for accepted, lang in asked.items():
             response = self.visit(headers={"Accept-Language": accepted})
-            title = "Letter Verification" if lang == "en" else "Pemeriksaan Surat"
+            title = "Letter Verification" if lang == "en" else "Pemeriksaan Keaslian Surat"
             day = english if lang == "en" else indonesian
             self.assert_shows(response, f'<html lang="{lang}">', f"<title>{title}</title>", day)
         token = self.letter.letter_token

@@ -21,7 +21,8 @@ LOOK = """
     for (const name of document.querySelectorAll(".o_inner_group .o_field_widget, .o_inner_group .o_field_widget *")) {
         const cuts = name.matches("input") || getComputedStyle(name).overflowX !== "visible";
         if (cuts && name.scrollWidth > name.clientWidth + 1) {
-            throw new Error(`${name.closest("[name]").getAttribute("name")} is cut: ${name.value || name.textContent} (${name.className})`);
+            const field = name.closest("[name]").getAttribute("name");
+            throw new Error(`${field} cuts ${name.value || name.textContent}`);
         }
     }
     const banner = document.querySelector("div[name=turn]").textContent;
