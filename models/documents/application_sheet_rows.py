@@ -19,6 +19,19 @@ class SheetRow(NamedTuple):
     until: object = False
     note: str = ""
 
+    def minutes(self):
+        """Return working minutes as they are printed: all, waiting for an officer, handled; empty what is not known.
+
+        What was handled is printed as the rest, so that the two make up the whole.
+        """
+        if not self.line or not self.until:
+            return "", "", ""
+        whole = round(self.line.working_minutes)
+        if not self.line.taken_at:
+            return str(whole), "", ""
+        waiting = min(round(self.line.waiting_minutes), whole)
+        return str(whole), str(waiting), str(whole - waiting)
+
 
 class ApplicationSheetRows(models.Model):
     """The control sheet as it is printed: what happened in the order of time, and what is still to come."""
@@ -95,7 +108,7 @@ class ApplicationSheetRows(models.Model):
                 SheetRow(
                     step,
                     f"{review.agency_id.name}: {review.kind}",
-                    action="Pertimbangan diterbitkan" if review.issued_at else "",
+                    action="Pertimbangan teknis diterbitkan" if review.issued_at else "",
                     actor=review.issued_by_id.name or "",
                     since=since,
                     until=review.issued_at,

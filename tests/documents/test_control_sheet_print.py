@@ -4,7 +4,7 @@ from odoo.tests import tagged
 
 from ..common_documents import PrintCase
 
-STEP, TEXT, LINE, ACTION, ACTOR, SINCE, UNTIL, INITIALS, NOTE = 0, 1, 2, 3, 4, 5, 6, 9, 10
+STEP, TEXT, LINE, ACTION, ACTOR, SINCE, UNTIL, MINUTES, INITIALS, NOTE = 0, 1, 2, 3, 4, 5, 6, 7, 9, 10
 
 
 @tagged("post_install", "-at_install")
@@ -32,6 +32,30 @@ class TestControlSheetPrint(PrintCase):
         self.assertEqual(len(checks), len(self.service.final_check_ids))
         self.assertEqual({row[2] for row in checks}, {self.users["registry"].name})
         self.assertEqual([(row[0], row[3]) for row in rows if row not in checks], [(number, "Nomor ganda")])
+
+    def test_title(self):
+        """The sheet is headed as the SOP calls it; the *map* is the folder in which it lies."""
+        body = self.print_text("control_sheet", self.application)
+        self.assertIn("Lembar Pengendali Proses", body)
+        self.assertNotIn("Map Pengendali Proses Rekomendasi", body)
+
+    def test_waiting_and_handling(self):
+        """Of a line that somebody took stands how long it waited and was handled; both make up the whole."""
+        lines = self.application.sudo().control_ids.sorted("sequence")
+        taken, untouched = lines[2], lines[3]
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE ptsp_control_line SET taken_at = started_at, working_minutes = 45.4, waiting_minutes = 39.6,"
+            " handling_minutes = 5.8 WHERE id = %s",
+            [taken.id],
+        )
+        self.env.cr.execute(
+            "UPDATE ptsp_control_line SET taken_at = NULL, working_minutes = 7 WHERE id = %s", [untouched.id]
+        )
+        self.env.invalidate_all()
+        minutes = {row[LINE]: row[MINUTES] for row in self.sheet_rows(self.application) if row[LINE]}
+        self.assertEqual(minutes[str(taken.sequence)], "45 menunggu 40 ditangani 5")
+        self.assertEqual(minutes[str(untouched.sequence)], "7")
 
     def test_order_of_time(self):
         """Lines stand in the order in which they came, and steps that were not taken where the SOP has them."""
