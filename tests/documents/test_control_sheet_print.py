@@ -4,7 +4,7 @@ from odoo.tests import tagged
 
 from ..common_documents import PrintCase
 
-STEP, TEXT, LINE, ACTION, ACTOR, SINCE, UNTIL, MINUTES, INITIALS, NOTE = 0, 1, 2, 3, 4, 5, 6, 7, 9, 10
+STEP, TEXT, LINE, ACTION, ACTOR, SINCE, UNTIL, MINUTES, NORM, INITIALS, NOTE = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 
 
 @tagged("post_install", "-at_install")
@@ -24,6 +24,7 @@ class TestControlSheetPrint(PrintCase):
         """Below the sheet stands who ticked what of the final checklist, and which number was voided why."""
         registry = self.as_role(self.bring_to(self.file(), "final_check"), "registry")
         number = registry.letter_number
+        registry.paper_serial = "KK-0001"
         registry.action_void_number("Nomor ganda")
         registry.action_number()
         registry.action_confirm_final_checklist()
@@ -31,7 +32,15 @@ class TestControlSheetPrint(PrintCase):
         checks = [row for row in rows if row[1] == "✓"]
         self.assertEqual(len(checks), len(self.service.final_check_ids))
         self.assertEqual({row[2] for row in checks}, {self.users["registry"].name})
-        self.assertEqual([(row[0], row[3]) for row in rows if row not in checks], [(number, "Nomor ganda")])
+        voided = [(row[0], row[3], row[4]) for row in rows if row not in checks]
+        self.assertEqual(voided, [(number, "KK-0001", "Nomor ganda")])
+        self.assertNotIn("Nomor seri kertas khusus", self.print_text("control_sheet", registry))
+
+    def test_norm(self):
+        """Step 8 has its norm while Customer Service works on it, and none while the applicant corrects."""
+        application = self.bring_to(self.file(), "corrected")
+        rows = [row[NORM] for row in self.sheet_rows(application) if row[STEP] == "8" and row[LINE]]
+        self.assertEqual(rows, ["", "5–15"])
 
     def test_title(self):
         """The sheet is headed as the SOP calls it; the *map* is the folder in which it lies."""
@@ -124,6 +133,8 @@ class TestControlSheetPrint(PrintCase):
         self.assertIn("d. Mengusulkan dan mengoordinasikan rapat", rows["12"][1])
         self.assertIn("Membubuhkan paraf jika sudah lengkap dan benar", rows["13"][6])
         self.assertIn("Tidak menerima berkas sebelum ada bukti/persetujuan dari CS", rows["6"][6])
+        self.assertIn("WITA", rows["1"][4])
+        self.assertEqual(rows["2"][4], "Sesuai kebutuhan")
         self.assertEqual(rows["7"][4], "Hari H 5–15 menit")
         self.assertEqual(rows["11"][4], "Hari H – H+1 5–15 menit")
         for step in self.service.step_ids:
