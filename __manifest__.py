@@ -87,6 +87,7 @@
         "views/letter/verification_templates.xml",
         "views/front_desk/undelivered_views.xml",
         "views/front_desk/application_views.xml",
+        "views/front_desk/portal_account_templates.xml",
         "views/front_desk/portal_templates.xml",
         "views/monitoring/alert_views.xml",
         "views/monitoring/digest_settings_views.xml",

@@ -4,8 +4,8 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
-#: What an applicant may do here, and whether it asks why.
-APPLICANT_ACTIONS = ("submit", "resubmit", "withdraw")
+from ..models.procedure.types import APPLICANT
+from ..tools.label import label_in
 
 
 class ApplicantPortal(CustomerPortal):
@@ -86,7 +86,8 @@ class ApplicantPortal(CustomerPortal):
             application = self._own_application(application_id)
         except (AccessError, MissingError):
             return request.redirect("/my/applications")
-        if action not in APPLICANT_ACTIONS:
+        row = application._procedure().transitions.get(action)
+        if not row or APPLICANT not in row.roles:
             return request.not_found()
         try:
             with request.env.cr.savepoint():
@@ -94,6 +95,15 @@ class ApplicantPortal(CustomerPortal):
         except UserError as error:
             return self._render_application(application, problem=str(error))
         return request.redirect(f"/my/applications/{application.id}")
+
+    def _rows(self, application):
+        """Return the transitions that the applicant may make now, in the order of the procedure, giving up last.
+
+        :return: list of ``Transition``
+        """
+        procedure = application._procedure()
+        rows = [row for row in application._available_rows() if APPLICANT in row.roles and application._is_offered(row)]
+        return sorted(rows, key=lambda row: procedure.gives_up(row.key))
 
     def _own_application(self, application_id):
         """Return one of the user's own applications.
@@ -117,7 +127,9 @@ class ApplicantPortal(CustomerPortal):
         values = {
             **self._prepare_portal_layout_values(),
             "application": application,
-            "actions": [action for action in APPLICANT_ACTIONS if action in application.available_actions],
+            "rows": self._rows(application),
+            "gives_up": application._procedure().gives_up,
+            "label_in": label_in,
             "page_name": "ptsp_application",
             "problem": problem,
         }

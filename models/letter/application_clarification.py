@@ -15,3 +15,12 @@ class ApplicationClarification(models.Model):
         procedure = self._procedure()
         asked = procedure.leads_to(line.action, APPLICANT) and procedure.transitions[line.action].note
         return line.note if asked else ""
+
+    def _question_sent(self):
+        """Return what the applicant was asked to clarify, while it is the applicant's turn to.
+
+        :return: str, empty where nothing was asked
+        :raises AccessError: the user may not read the application
+        """
+        self.check_access("read")
+        return self._clarification_asked() if self._state().with_applicant else ""
