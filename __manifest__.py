@@ -118,5 +118,11 @@
             "ptsp_exhibition/static/src/scss/*.scss",
             "ptsp_exhibition/static/src/xml/*.xml",
         ],
+        "web.assets_backend_lazy": [
+            "ptsp_exhibition/static/src/graph/*.js",
+        ],
+        "spreadsheet.o_spreadsheet": [
+            "ptsp_exhibition/static/src/dashboard/*.js",
+        ],
     },
 }

@@ -126,7 +126,7 @@ class ReportSemester(models.AbstractModel):
             "tables": self._tables(period),
             "no_rows": NO_ROWS,
             "day": day,
-            "office": self.env["ptsp.signatory"]._in_office(period.company_id, day),
+            "signature": self.env["ptsp.signatory"]._signature_of(period.company_id, day, "agency_head"),
         }
 
     @api.model
@@ -165,8 +165,8 @@ class ReportSemester(models.AbstractModel):
                 figure.sudo().user_id.name,
                 figure.step_id.display_name,
                 figure.line_count,
-                figure.median_minutes,
-                figure.p90_minutes,
+                figure.median_minutes if figure.timed_count else None,
+                figure.p90_minutes if figure.timed_count else None,
                 figure.norm_minutes or None,
                 figure.norm_share if figure.normed_count else None,
             )

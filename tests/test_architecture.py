@@ -1,5 +1,6 @@
 """The house keeps its plan: each rule is tried on the code, and on a violation that is planted beside it."""
 
+import ast
 from pathlib import Path
 
 from lxml import etree
@@ -95,6 +96,21 @@ class TestArchitecture(BaseCase):
         self.assertEqual(mentions(texts, EXHIBITION), {"models/__init__.py": ["exhibition"]})
         planted = {"report/extra.xml": "<field name='event_name'/> Pameran", "views/a.xml": "convent_names"}
         self.assertEqual(mentions(planted, EXHIBITION), {"report/extra.xml": ["Pameran", "event_name"]})
+
+    def test_every_test_is_run(self):
+        """Every file of tests is named by its package, which is where Odoo's own runner looks for it."""
+        for package in sorted({path.parent for path in (ROOT / "tests").rglob("test_*.py")}):
+            names = sorted(path.stem for path in package.glob("test_*.py"))
+            tree = ast.parse((package / "__init__.py").read_text())
+            imported = [
+                alias.name
+                for node in tree.body
+                if isinstance(node, ast.ImportFrom) and not node.module
+                for alias in node.names
+            ]
+            self.assertEqual(sorted(imported), names, package.name)
+            if package.name != "tests":
+                self.assertIn(f"from .{package.name} import *", (ROOT / "tests" / "__init__.py").read_text())
 
     def test_invisible_fields_say_why(self):
         """What a view loads and never shows says in a comment before it what needs it."""

@@ -6,6 +6,9 @@ from pathlib import PurePath
 
 from PIL import Image
 
+#: Megabytes that a paper may have where an agency has not said.
+DEFAULT_LIMIT = 10
+
 #: The kinds of papers, with the endings of their names; the first is for a paper that has none of them.
 KINDS = {
     "application/pdf": (".pdf",),

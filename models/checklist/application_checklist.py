@@ -104,6 +104,28 @@ class ApplicationChecklist(models.Model):
         (seen & self.checklist_ids).write({"paper_seen": True})
         (self.checklist_ids.filtered("applicable") - self._papers_not_seen()).write({self.checklist_column: "ok"})
 
+    def _row_after_checklist(self):
+        """Return the transition that a checklist in order opens to the user.
+
+        :return: a ``Transition``; None where there is none, or where more than the checklist decides which one
+        """
+        self.ensure_one()
+        rows = [row for row in self._available_rows() if "checklist_ok" in row.guards and row.primary]
+        return rows[0] if len(rows) == 1 else None
+
+    def _pass_on_after_checklist(self):
+        """Make the transition that a checklist in order opens to the user.
+
+        :raises UserError: there is none, or one of its guards says no
+        """
+        self.ensure_one()
+        row = self._row_after_checklist()
+        if not row:
+            raise UserError(
+                self.env._("Close this and choose on the form of %(name)s where the file goes.", name=self.name)
+            )
+        getattr(self, f"action_{row.key}")()
+
     def _deficient_lines(self):
         """Return the checklist lines that the applicant has to mend."""
         return self.checklist_ids.filtered(lambda line: line.applicable and line.current_result == "deficient")

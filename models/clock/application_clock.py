@@ -1,11 +1,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools.translate import LazyTranslate
 
 from ...tools.boolean_search import positive
 from ...tools.client_action import notification
 from ..procedure.types import AGENCY, APPLICANT, OPD, STARTS
 from .promise import read_promise
+
+_lt = LazyTranslate(__name__)
+#: What groups are called in which it is not there yet.
+_NO_VERDICT = _lt("No Verdict")
 
 
 class ApplicationClock(models.Model):
@@ -36,7 +41,7 @@ class ApplicationClock(models.Model):
         help="When the share of the promised time that is set on the service has passed.",
     )
     paused_minutes = fields.Float(
-        "Paused",
+        "Paused (min)",
         readonly=True,
         copy=False,
         procedure=True,
@@ -45,7 +50,7 @@ class ApplicationClock(models.Model):
     )
     pause_count = fields.Integer("Pauses", readonly=True, copy=False, procedure=True)
     applicant_minutes = fields.Float(
-        "With Applicant",
+        "With Applicant (min)",
         readonly=True,
         copy=False,
         procedure=True,
@@ -53,7 +58,7 @@ class ApplicationClock(models.Model):
         help="Working minutes from registration to release during which the file was with the applicant.",
     )
     opd_minutes = fields.Float(
-        "With OPD",
+        "With OPD (min)",
         readonly=True,
         copy=False,
         procedure=True,
@@ -61,7 +66,7 @@ class ApplicationClock(models.Model):
         help="Working minutes from registration to release during which the file was with an OPD, or on its way there.",
     )
     agency_minutes = fields.Float(
-        "With Agency",
+        "With Agency (min)",
         readonly=True,
         copy=False,
         procedure=True,
@@ -69,7 +74,12 @@ class ApplicationClock(models.Model):
         help="Working minutes from registration to release during which the file was with the agency.",
     )
     sla_verdict = fields.Selection(
-        [("met", "Kept"), ("missed", "Missed")], "Promise", readonly=True, copy=False, procedure=True
+        [("met", "Kept"), ("missed", "Missed")],
+        "Promise",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        falsy_value_label=_NO_VERDICT,
     )
     step_due_at = fields.Datetime(
         "Step Due", readonly=True, copy=False, procedure=True, help="When the current step passes its norm."

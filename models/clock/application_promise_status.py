@@ -78,3 +78,11 @@ class ApplicationPromiseStatus(models.Model):
             for status, domain in self._status_table().items()
         )
         return SQL("CASE %s END", cases)
+
+    def _read_group_orderby(self, order, groupby_terms, query):
+        """Order groups of statuses as they are listed, not by their keys."""
+        if "sla_status" not in groupby_terms:
+            return super()._read_group_orderby(order, groupby_terms, query)
+        keys = [key for key, _label in SLA_STATUSES]
+        position = SQL("ARRAY_POSITION(%s::varchar[], (%s)::varchar)", keys, groupby_terms["sla_status"])
+        return super()._read_group_orderby(order, {**groupby_terms, "sla_status": position}, query)

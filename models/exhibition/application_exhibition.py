@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools.translate import LazyTranslate
 
 #: More visitors or booths than any hall of the province holds are a slip of the keyboard.
 SIZE_LIMITS = {"expected_visitors": 10_000_000, "booth_count": 100_000}
@@ -17,6 +18,10 @@ EXHIBITION_FIELDS = (
     "booth_count",
 )
 
+_lt = LazyTranslate(__name__)
+#: What the group is called of applications that do not say it yet.
+_NOT_FILLED_IN = _lt("Not Filled In Yet")
+
 
 class ApplicationExhibition(models.Model):
     """What an applicant declares about an exhibition, and what of it can be meant."""
@@ -26,6 +31,7 @@ class ApplicationExhibition(models.Model):
     organizer_name = fields.Char(
         "Organiser",
         index="trigram",
+        falsy_value_label=_NOT_FILLED_IN,
         help="Name of the exhibition organiser (EO), as it shall stand in the letter.",
         editable_in="file",
     )
@@ -38,10 +44,11 @@ class ApplicationExhibition(models.Model):
     city = fields.Char(
         "City or Regency",
         index=True,
+        falsy_value_label=_NOT_FILLED_IN,
         help="Kota or kabupaten where the exhibition is held.",
         editable_in="file",
     )
-    date_start = fields.Date("First Day", editable_in="file")
+    date_start = fields.Date("First Day", falsy_value_label=_NOT_FILLED_IN, editable_in="file")
     date_end = fields.Date("Last Day", editable_in="file")
     expected_visitors = fields.Integer(help="Visitors expected over all days.", aggregator="sum", editable_in="file")
     booth_count = fields.Integer("Booths", aggregator="sum", editable_in="file")

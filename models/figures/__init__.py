@@ -1,8 +1,9 @@
 """Figures for those who evaluate the service: measures, SQL views, the SOP map."""
 
 from . import (
-    application_figures,
+    readable_weeks_mixin,
     percentile_mixin,
+    application_figures,
     control_line_figures,
     step_load,
     service_map,

@@ -10,7 +10,8 @@ _SHARES = ("applicant_minutes", "opd_minutes", "agency_minutes")
 class ApplicationFigures(models.Model):
     """The figures of applications: whether the promise was kept, and how often the applicant had to correct."""
 
-    _inherit = "ptsp.application"
+    _name = "ptsp.application"
+    _inherit = ["ptsp.application", "ptsp.readable.weeks.mixin"]
 
     promise_share = fields.Float(
         "Promise Kept (%)",

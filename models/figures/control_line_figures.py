@@ -1,7 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.boolean_search import positive
+from ..procedure.types import AGENCY, OPD
 from .percentile_mixin import PERCENTILES
 
 
@@ -13,9 +16,15 @@ class ControlLineFigures(models.Model):
     """
 
     _name = "ptsp.control.line"
-    _inherit = ["ptsp.control.line", "ptsp.percentile.mixin"]
+    _inherit = ["ptsp.control.line", "ptsp.percentile.mixin", "ptsp.readable.weeks.mixin"]
 
     service_id = fields.Many2one(related="application_id.service_id")
+    is_officer_time = fields.Boolean(
+        "Officers' Time",
+        compute="_compute_is_officer_time",
+        search="_search_is_officer_time",
+        help="An officer of the agency or of an OPD had to move, not the applicant.",
+    )
     norm_share = fields.Float(
         "Within Norm (%)",
         compute="_compute_norm_share",
@@ -27,6 +36,24 @@ class ControlLineFigures(models.Model):
     p90_minutes = fields.Float(compute="_compute_percentiles", aggregator="avg")
 
     _ended = models.Index("(ended_at)")
+
+    @api.depends("state", "application_id.service_id", "user_id")
+    def _compute_is_officer_time(self):
+        for line in self:
+            state = line.application_id._procedure().states[line.state]
+            line.is_officer_time = state.awaits in (AGENCY, OPD) and not line.user_id.share
+
+    def _search_is_officer_time(self, operator, values):
+        return positive(operator, values, self._domain_of_officers_time)
+
+    @api.model
+    def _domain_of_officers_time(self):
+        """Return the domain of the lines at which an officer had to move. What an applicant ended is no officer's."""
+        waited = self.env["ptsp.service"]._domain_of_states(
+            lambda procedure: procedure.states_awaiting(AGENCY) | procedure.states_awaiting(OPD),
+            service="application_id.service_id",
+        )
+        return waited & (Domain("user_id", "=", False) | Domain("user_id.share", "=", False))
 
     @api.depends("within_norm", "norm_minutes", "ended_at")
     def _compute_norm_share(self):

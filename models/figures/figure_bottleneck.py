@@ -32,23 +32,27 @@ class FigureBottleneck(models.Model):
     step_id = fields.Many2one("ptsp.step", readonly=True)
     holder = fields.Selection(
         [(AGENCY, "Agency"), (OPD, "OPD"), (APPLICANT, "Applicant")],
-        "With",
+        "Waits For",
         readonly=True,
-        help="With whom the file lies during the step.",
+        help="Who must move before an application leaves the step.",
     )
     line_count = fields.Integer("Lines Done", readonly=True)
     total_minutes = fields.Float(readonly=True, digits=(16, 1), help="Working minutes of all lines.")
     time_share = fields.Float(
         "Share of Time (%)",
         readonly=True,
-        aggregator="sum",
+        # Shares of several services or semesters add up to nothing.
+        aggregator=None,
         digits=(16, 1),
         help="Of all working minutes of the service in the semester.",
     )
     norm_minutes = fields.Integer(
-        "Norm", readonly=True, aggregator=None, help="Norm of the step in working minutes; empty where it has none."
+        "Norm (min)",
+        readonly=True,
+        aggregator=None,
+        help="Norm of the step in working minutes; empty where it has none.",
     )
-    over_count = fields.Integer("Lines Above Norm", readonly=True)
+    over_count = fields.Integer("Above Norm", readonly=True)
 
     @property
     def _table_query(self):
@@ -75,11 +79,11 @@ class FigureBottleneck(models.Model):
         )
 
     def _sql_holder(self):
-        """Return the SQL of whoever has the file while it stands in the state of a line."""
+        """Return the SQL of whoever must move before a file leaves the state of a line."""
         cases = SQL(" ").join(
             SQL(
                 "WHEN %s THEN %s",
-                self._sql_states(lambda procedure, holder=holder: procedure.states_with(holder)),
+                self._sql_states(lambda procedure, holder=holder: procedure.states_awaiting(holder)),
                 holder,
             )
             for holder in (OPD, APPLICANT)
@@ -91,7 +95,7 @@ class FigureBottleneck(models.Model):
 
         :return: the action
         """
-        with_holder = self.env["ptsp.service"]._domain_of_states(
-            lambda procedure: procedure.states_with(self.holder), service="application_id.service_id"
+        of_holder = self.env["ptsp.service"]._domain_of_states(
+            lambda procedure: procedure.states_awaiting(self.holder), service="application_id.service_id"
         )
-        return self._open_lines(self._line_domain() & Domain("step_id", "=", self.step_id.id) & with_holder)
+        return self._open_lines(self._line_domain() & Domain("step_id", "=", self.step_id.id) & of_holder)

@@ -41,29 +41,29 @@ class FigurePromise(models.Model):
     )
     numbered_count = fields.Integer("Numbered", readonly=True, help="The averages and medians are taken over these.")
     applicant_average = fields.Float(
-        "With Applicant, Average",
+        "With Applicant, Average (min)",
         readonly=True,
         aggregator="avg",
         digits=(16, 1),
         help="Working minutes from registration to number.",
     )
-    applicant_median = fields.Float("With Applicant, Median", readonly=True, aggregator=None, digits=(16, 1))
+    applicant_median = fields.Float("With Applicant, Median (min)", readonly=True, aggregator=None, digits=(16, 1))
     opd_average = fields.Float(
-        "With OPD, Average",
+        "With OPD, Average (min)",
         readonly=True,
         aggregator="avg",
         digits=(16, 1),
         help="Working minutes from registration to number.",
     )
-    opd_median = fields.Float("With OPD, Median", readonly=True, aggregator=None, digits=(16, 1))
+    opd_median = fields.Float("With OPD, Median (min)", readonly=True, aggregator=None, digits=(16, 1))
     agency_average = fields.Float(
-        "With Agency, Average",
+        "With Agency, Average (min)",
         readonly=True,
         aggregator="avg",
         digits=(16, 1),
         help="Working minutes from registration to number.",
     )
-    agency_median = fields.Float("With Agency, Median", readonly=True, aggregator=None, digits=(16, 1))
+    agency_median = fields.Float("With Agency, Median (min)", readonly=True, aggregator=None, digits=(16, 1))
     correction_rounds = fields.Integer(readonly=True)
 
     @api.depends("month")

@@ -2,9 +2,15 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..procedure.types import APPLICANT
+
 
 class FigureStep(models.Model):
-    """What each officer has done in a semester, step by step. Applicants are no officers: they are left out."""
+    """What each officer has done in a semester, step by step.
+
+    Applicants are no officers, and the time in which they had to move is no officer's: lines at which the file lay with
+    them are left out, and of lines that ended with what an officer took in or handed over only the number counts.
+    """
 
     _name = "ptsp.figure.step"
     _inherit = ["ptsp.figure.mixin", "ptsp.percentile.mixin"]
@@ -19,6 +25,7 @@ class FigureStep(models.Model):
             "state",
             "user_id",
             "ended_at",
+            "taken_at",
             "working_minutes",
             "waiting_minutes",
             "handling_minutes",
@@ -34,23 +41,34 @@ class FigureStep(models.Model):
     step_id = fields.Many2one("ptsp.step", readonly=True)
     user_id = fields.Many2one("res.users", "Officer", readonly=True)
     line_count = fields.Integer("Lines Done", readonly=True)
-    total_minutes = fields.Float(readonly=True, digits=(16, 1), help="Working minutes of all lines.")
+    timed_count = fields.Integer(
+        "Lines with Time", readonly=True, help="Lines that did not wait for the applicant: their minutes count."
+    )
+    total_minutes = fields.Float(
+        readonly=True,
+        digits=(16, 1),
+        help="Working minutes of all lines, without those in which the applicant had to move.",
+    )
+    taken_count = fields.Integer("Lines Taken in Hand", readonly=True)
     waiting_minutes = fields.Float(
-        "Waiting, Average",
+        "Waiting (min)",
         readonly=True,
         aggregator="avg",
         digits=(16, 1),
-        help="Working minutes from time in until the officer took the file, of the lines where one did.",
+        help="Average of the working minutes from time in until the officer took the file, where one did.",
     )
     handling_minutes = fields.Float(
-        "Handled, Average",
+        "Handled (min)",
         readonly=True,
         aggregator="avg",
         digits=(16, 1),
-        help="Working minutes from the taking of the file to time out, of the lines where an officer took it.",
+        help="Average of the working minutes from the taking of the file to time out, where an officer took it.",
     )
     norm_minutes = fields.Integer(
-        "Norm", readonly=True, aggregator=None, help="Norm of the step in working minutes; empty where it has none."
+        "Norm (min)",
+        readonly=True,
+        aggregator=None,
+        help="Norm of the step in working minutes; empty where it has none.",
     )
     normed_count = fields.Integer("Lines with a Norm", readonly=True)
     within_count = fields.Integer("Lines Within Norm", readonly=True)
@@ -64,6 +82,10 @@ class FigureStep(models.Model):
 
     @property
     def _table_query(self):
+        minutes = SQL(
+            "CASE WHEN NOT %s THEN line.working_minutes END",
+            self._sql_states(lambda procedure: procedure.states_awaiting(APPLICANT)),
+        )
         return SQL(
             """SELECT MIN(line.id) AS id,
                       application.company_id,
@@ -72,8 +94,10 @@ class FigureStep(models.Model):
                       line.step_id,
                       line.user_id,
                       COUNT(*) AS line_count,
-                      SUM(line.working_minutes) AS total_minutes,
+                      COUNT(%(minutes)s) AS timed_count,
+                      COALESCE(SUM(%(minutes)s), 0) AS total_minutes,
                       %(percentiles)s,
+                      COUNT(line.taken_at) AS taken_count,
                       AVG(line.waiting_minutes) FILTER (WHERE line.taken_at IS NOT NULL) AS waiting_minutes,
                       AVG(line.handling_minutes) FILTER (WHERE line.taken_at IS NOT NULL) AS handling_minutes,
                       MAX(line.norm_minutes) AS norm_minutes,
@@ -83,9 +107,12 @@ class FigureStep(models.Model):
                           AS norm_share
                  FROM %(lines)s
                   AND line.user_id IN (SELECT id FROM res_users WHERE share IS NOT TRUE)
+                  AND NOT %(with_applicant)s
              GROUP BY application.company_id, application.service_id, %(semester)s, line.step_id, line.user_id""",
             semester=self._sql_semester(SQL("line.ended_at")),
-            percentiles=self._sql_percentiles(SQL("line.working_minutes")),
+            minutes=minutes,
+            percentiles=self._sql_percentiles(minutes),
+            with_applicant=self._sql_states(lambda procedure: procedure.states_with(APPLICANT)),
             lines=self._sql_done_lines(),
         )
 
@@ -104,5 +131,11 @@ class FigureStep(models.Model):
 
         :return: the action
         """
-        domain = self._line_domain() & Domain("step_id", "=", self.step_id.id) & Domain("user_id", "=", self.user_id.id)
+        with_applicant = self.service_id._procedure().states_with(APPLICANT)
+        domain = (
+            self._line_domain()
+            & Domain("step_id", "=", self.step_id.id)
+            & Domain("user_id", "=", self.user_id.id)
+            & Domain("state", "not in", sorted(with_applicant))
+        )
         return self._open_lines(domain)

@@ -12,13 +12,14 @@ class PercentileMixin(models.AbstractModel):
     _description = "Median and 90th Percentile"
 
     median_minutes = fields.Float(
+        "Median (min)",
         readonly=True,
         aggregator=None,
         digits=(16, 1),
         help="Half of the lines took no longer than this, in working minutes.",
     )
     p90_minutes = fields.Float(
-        "90th Percentile Minutes",
+        "90th Percentile (min)",
         readonly=True,
         aggregator=None,
         digits=(16, 1),

@@ -27,6 +27,12 @@ class StepLoad(models.Model):
         groups="ptsp_exhibition.group_reader",
         help="Applications that stand at this step at this moment.",
     )
+    applicant_count = fields.Integer(
+        "With Applicant",
+        compute="_compute_load",
+        groups="ptsp_exhibition.group_reader",
+        help="How many of the waiting applications wait for the applicant.",
+    )
     awaits = fields.Selection(
         [(AGENCY, "Agency"), (APPLICANT, "Applicant"), (OPD, "OPD")],
         "Waits For",
@@ -47,7 +53,7 @@ class StepLoad(models.Model):
         help="How often the step was done within the last 30 days.",
     )
     median_minutes = fields.Float(
-        "Median",
+        "Median (min)",
         compute="_compute_load",
         groups="ptsp_exhibition.group_reader",
         digits=(16, 0),
@@ -87,8 +93,9 @@ class StepLoad(models.Model):
         counts = self._count_applications()
         times = self._times_taken()
         for step in self:
-            numbers = [counts[step.service_id._origin.id, key] for key in step._states_open()]
-            step.waiting_count, step.late_count = (sum(column) for column in zip((0, 0), *numbers, strict=True))
+            here = {state.key: counts[step.service_id._origin.id, state.key] for state in step._rows_open()}
+            step.waiting_count, step.late_count = (sum(column) for column in zip((0, 0), *here.values(), strict=True))
+            step.applicant_count = sum(here[state.key][0] for state in step._rows_open() if state.awaits == APPLICANT)
             done, median = times.get(step._origin.id, (0, 0))
             step.actor = step.group_id.name or self.env._("Applicant")
             step.awaits = step._awaits()
@@ -107,23 +114,23 @@ class StepLoad(models.Model):
         states = self.service_id._procedure().states
         return [states[key] for key in self._states() if key in states]
 
-    def _states_open(self):
-        """Return the keys of the states in which an application can stand at the step; none after the last."""
-        return [state.key for state in self._rows_of_states() if not state.final]
+    def _rows_open(self):
+        """Return the states in which an application can stand at the step; none after the last."""
+        return [state for state in self._rows_of_states() if not state.final]
 
     def _is_last(self):
         """Tell whether the procedure has ended well at the step."""
         return any(state.final and not state.given_up for state in self._rows_of_states())
 
     def _awaits(self):
-        """Return who must move before an application leaves the step; nobody where none can stand."""
-        states = [state for state in self._rows_of_states() if not state.final]
-        if not states:
-            return False
-        # When to collect a letter is the applicant's choice.
-        if any(APPLICANT in (*state.roles, state.holder) or "handover" in state.opens for state in states):
-            return APPLICANT
-        return OPD if any(state.at_opd for state in states) else AGENCY
+        """Return who must move before what stands at the step leaves it; nobody where nothing can stand.
+
+        Of a step that is done in two states the officers are waited for as soon as one application lies with them.
+        """
+        possible = {state.awaits for state in self._rows_open()}
+        if APPLICANT in possible and self.waiting_count > self.applicant_count:
+            possible.remove(APPLICANT)
+        return next((who for who in (APPLICANT, OPD, AGENCY) if who in possible), False)
 
     def _count_applications(self):
         """Count the applications that stand at the steps now, as far as the user may read them.
@@ -131,7 +138,7 @@ class StepLoad(models.Model):
         :return: a dict from pairs of a service's id and the key of a state to two counts: all, and the late
         """
         Application = self.env["ptsp.application"]
-        states = sorted({key for step in self for key in step._states_open()})
+        states = sorted({state.key for step in self for state in step._rows_open()})
         query = Application._search([("service_id", "in", self.service_id.ids), ("state", "in", states)])
         service, state, due = (
             Application._field_to_sql(query.table, name, query) for name in ("service_id", "state", "step_due_at")
@@ -142,28 +149,34 @@ class StepLoad(models.Model):
         return defaultdict(lambda: (0, 0), {(service_id, key): numbers for service_id, key, *numbers in rows})
 
     def _times_taken(self):
-        """Return how often the steps were done within the last 30 days, and their medians. Giving up is not doing.
+        """Return how often the steps were done within the last 30 days, and their medians.
+
+        Giving up is not doing, nor is what the applicant does while the file lies there: of a step that is done in two
+        states that time is none of the officers'.
 
         A step belongs to one service of one company, so the steps that a user may read are the limit.
 
         :return: a dict from ids of steps to pairs of a count and working minutes
         """
-        self.env["ptsp.control.line"].flush_model(["step_id", "ended_at", "action", "working_minutes"])
+        self.env["ptsp.control.line"].flush_model(["step_id", "state", "ended_at", "action", "working_minutes"])
         giving_up = [
             row.key
             for procedure in self.env["ptsp.service"]._procedures().values()
             for row in procedure.transitions.values()
             if procedure.gives_up(row.key)
         ]
+        with_applicant = {key for service in self.service_id for key in service._procedure().states_with(APPLICANT)}
         rows = self.env.execute_query(
             SQL(
                 """SELECT step_id, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY working_minutes)
                      FROM ptsp_control_line
                     WHERE step_id = ANY(%s) AND ended_at >= %s AND (action IS NULL OR action <> ALL(%s))
+                          AND state <> ALL(%s)
                     GROUP BY step_id""",
                 self._origin.ids,
                 fields.Datetime.now() - timedelta(days=PERIOD_DAYS),
                 giving_up,
+                sorted(with_applicant),
             )
         )
         return {step_id: (count, median or 0) for step_id, count, median in rows}
@@ -171,7 +184,7 @@ class StepLoad(models.Model):
     def _load_level(self):
         """Return the key of the load that drives the colour."""
         self.ensure_one()
-        if not self._states_open():
+        if not self._rows_open():
             return "unmeasured"
         if self.late_count or self.norm_share > 100:
             return "over"

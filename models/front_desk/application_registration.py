@@ -1,7 +1,12 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools.translate import LazyTranslate
 
 from ..procedure.types import DRAFT
+
+_lt = LazyTranslate(__name__)
+#: What groups are called in which it is not there yet.
+_NOT_REGISTERED = _lt("Not Registered Yet")
 
 
 class ApplicationRegistration(models.Model):
@@ -11,7 +16,11 @@ class ApplicationRegistration(models.Model):
 
     registration_number = fields.Char(readonly=True, copy=False, procedure=True)
     registered_at = fields.Datetime(
-        readonly=True, copy=False, help="When the receipt was given (step 6).", procedure=True
+        readonly=True,
+        copy=False,
+        procedure=True,
+        falsy_value_label=_NOT_REGISTERED,
+        help="When the receipt was given (step 6).",
     )
 
     _registration_number_unique = models.UniqueIndex(

@@ -1,6 +1,11 @@
 from odoo import fields, models
+from odoo.tools.translate import LazyTranslate
 
 from ...tools.letter_html import LetterHtml
+
+_lt = LazyTranslate(__name__)
+#: What groups are called in which it is not there yet.
+_NO_DECISION = _lt("No Decision Yet")
 
 
 class ApplicationLetter(models.Model):
@@ -13,6 +18,7 @@ class ApplicationLetter(models.Model):
         copy=False,
         editable_in="letter",
         groups="ptsp_exhibition.group_reader",
+        falsy_value_label=_NO_DECISION,
         help="What the letter says. It is drafted in step 11 and decided with the signature in step 14.",
     )
     refusal_reason = fields.Text(

@@ -25,9 +25,9 @@ class CompanySigning(models.Model):
     ptsp_signing_service = fields.Selection(
         [("none", "Wet stamp"), ("certificate", "Certificate of the agency")],
         "Signature of Letters",
+        # Not required: the database would refuse companies that come while this addon is not loaded yet.
         default="none",
-        required=True,
-        help="How the final letter is signed when the registry numbers it.",
+        help="How the final letter is signed when the registry numbers it. By hand and stamp where empty.",
     )
     ptsp_certificate_id = fields.Many2one(
         "certificate.certificate",
@@ -54,6 +54,11 @@ class CompanySigning(models.Model):
             if not certificate_sudo.private_key_id.ptsp_sealed_password:
                 raise ValidationError(company_sudo._ptsp_unsealed_message())
 
+    def _ptsp_signs_electronically(self):
+        """Tell whether letters are signed electronically, and not by hand and stamp."""
+        self.ensure_one()
+        return self.ptsp_signing_service not in (False, "none")
+
     def _ptsp_sign_pdf(self, content, signer, reason, place):
         """Return the letter as the agency's signing service signs it; with a wet stamp, the letter as it is.
 
@@ -65,7 +70,7 @@ class CompanySigning(models.Model):
         :raises UserError: in one sentence, what to set and where
         """
         self.ensure_one()
-        if self.ptsp_signing_service == "none":
+        if not self._ptsp_signs_electronically():
             return content
         return getattr(self, f"_ptsp_sign_with_{self.ptsp_signing_service}")(content, signer, reason, place)
 

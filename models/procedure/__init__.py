@@ -7,6 +7,7 @@ from . import (
     application,
     application_transition,
     application_turn,
+    application_order,
     application_to_do,
     activity_of_step,
     activity_counter,

@@ -1,5 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+#: What the group is called whose files nobody has taken.
+_NOT_TAKEN = _lt("Not Taken")
 
 
 class ApplicationOfficer(models.Model):
@@ -20,6 +25,7 @@ class ApplicationOfficer(models.Model):
         ondelete="restrict",
         index="btree_not_null",
         groups="ptsp_exhibition.group_reader",
+        falsy_value_label=_NOT_TAKEN,
         help="Who of the desk has taken the file.",
     )
     taken_at = fields.Datetime(

@@ -36,6 +36,11 @@ class ApplicationTurn(models.Model):
         search="_search_is_given_up",
         help="The application has come to no decision and comes to none.",
     )
+    waits_for_applicant = fields.Boolean(
+        compute="_compute_is_closed",
+        search="_search_waits_for_applicant",
+        help="The applicant must move: file, complete or correct the application, or collect the letter.",
+    )
     what_is_missing = fields.Text(
         compute="_compute_what_is_missing",
         groups="ptsp_exhibition.group_reader",
@@ -125,12 +130,18 @@ class ApplicationTurn(models.Model):
             state = application._state()
             application.is_closed = state.final
             application.is_given_up = state.given_up
+            application.waits_for_applicant = state.awaits == APPLICANT
 
     def _search_is_closed(self, operator, values):
         return positive(operator, values, lambda: self._domain_of_states(lambda procedure: procedure.final_states))
 
     def _search_is_given_up(self, operator, values):
         return positive(operator, values, lambda: self._domain_of_states(lambda procedure: procedure.given_up_states))
+
+    def _search_waits_for_applicant(self, operator, values):
+        return positive(
+            operator, values, lambda: self._domain_of_states(lambda procedure: procedure.states_awaiting(APPLICANT))
+        )
 
     @api.depends_context("uid", "lang")
     @api.depends("state")

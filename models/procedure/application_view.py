@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ...tools.label import label_in
 from .application_turn import JsonList
+from .types import DRAFT
 
 
 class ApplicationView(models.Model):
@@ -120,7 +121,10 @@ class ApplicationView(models.Model):
         :param Transition row: a row of a procedure
         :return: dict
         """
-        hidden = f"not id or '{row.key}' not in available_actions"
+        hidden = f"'{row.key}' not in available_actions"
+        if DRAFT not in row.sources or procedure.gives_up(row.key):
+            # What is filled in for the first time goes on at once; the press saves it.
+            hidden = f"not id or {hidden}"
         if row.shown_if:
             # One way forward at a time.
             hidden += f" or not ({row.shown_if})"

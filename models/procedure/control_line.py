@@ -1,9 +1,14 @@
 import json
 
 from odoo import api, fields, models
+from odoo.tools.translate import LazyTranslate
 
 from ...tools import hash_chain
 from ...tools.boolean_search import positive
+
+_lt = LazyTranslate(__name__)
+#: What groups are called in which it is not there yet.
+_NOT_DONE = _lt("Not Done Yet")
 
 #: What the hash of a closed line covers, by its version. A list that has been used is never changed: a line that is
 #: to cover more gets the next version, and the lines of before stay verifiable by theirs.
@@ -74,9 +79,17 @@ class ControlLine(models.Model):
     action = fields.Selection(
         selection="_selection_action",
         readonly=True,
+        falsy_value_label=_NOT_DONE,
         help="What the actor did, and with which the line was closed.",
     )
-    user_id = fields.Many2one("res.users", "Actor", readonly=True, ondelete="restrict", index="btree_not_null")
+    user_id = fields.Many2one(
+        "res.users",
+        "Actor",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        falsy_value_label=_NOT_DONE,
+    )
     deputation_id = fields.Many2one(
         "ptsp.deputation",
         "Acting As",
@@ -86,7 +99,7 @@ class ControlLine(models.Model):
         help="Where the actor did not hold the role but acted for somebody.",
     )
     started_at = fields.Datetime("Time In", required=True, readonly=True)
-    ended_at = fields.Datetime("Time Out", readonly=True)
+    ended_at = fields.Datetime("Time Out", readonly=True, falsy_value_label=_NOT_DONE)
     taken_at = fields.Datetime(
         "Taken in Hand",
         readonly=True,
@@ -119,7 +132,9 @@ class ControlLine(models.Model):
         digits=(16, 2),
         help="Minutes within service hours from the taking of the file to time out. Only where an officer took it.",
     )
-    norm_minutes = fields.Integer("Norm", readonly=True, aggregator="avg", help="Norm of the step, in working minutes.")
+    norm_minutes = fields.Integer(
+        "Norm (min)", readonly=True, aggregator="avg", help="Norm of the step, in working minutes."
+    )
     within_norm = fields.Boolean(readonly=True, help="The step was done within its norm, or has none.")
     note = fields.Text(readonly=True, max_chars=2000, max_lines=50)
     evidence = fields.Text(

@@ -92,7 +92,7 @@ class Attachment(models.Model):
             if attachment.res_model not in CHECKED_MODELS:
                 continue
             content = attachment.raw or b"" if attachment.type == "binary" else b""
-            limit = self.env.company.sudo().ptsp_attachment_limit
+            limit = self.env.company.sudo().ptsp_attachment_limit or paper.DEFAULT_LIMIT
             if len(content) > limit * 1024 * 1024:
                 raise ValidationError(
                     self.env._(

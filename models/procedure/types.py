@@ -60,6 +60,18 @@ class State:
         """Tell whether something is expected of the applicant."""
         return self.holder == APPLICANT or APPLICANT in self.roles
 
+    @property
+    def awaits(self):
+        """The one who must move before a file leaves the state: ``AGENCY``, ``OPD`` or ``APPLICANT``; empty at the end.
+
+        When to collect a letter is the applicant's choice.
+        """
+        if self.final:
+            return ""
+        if self.with_applicant or self.released:
+            return APPLICANT
+        return OPD if self.at_opd else AGENCY
+
 
 @dataclass(frozen=True, eq=False)
 class Transition:
@@ -156,6 +168,13 @@ class Procedure:
         :param str holder: ``AGENCY``, ``OPD`` or ``APPLICANT``
         """
         return frozenset(key for key, state in self.states.items() if state.holder == holder)
+
+    def states_awaiting(self, who):
+        """Return the keys of the states in which somebody must move before a file goes on.
+
+        :param str who: ``AGENCY``, ``OPD`` or ``APPLICANT``
+        """
+        return frozenset(key for key, state in self.states.items() if state.awaits == who)
 
     @cached_property
     def open_states(self):

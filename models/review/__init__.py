@@ -6,6 +6,7 @@ from . import (
     review_return,
     agency,
     application_review,
+    application_opd,
     application_meeting,
     application_opinion_receipt,
     ir_attachment,

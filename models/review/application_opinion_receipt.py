@@ -35,8 +35,14 @@ class ApplicationOpinionReceipt(models.Model):
         if given is not None or not self._state().at_opd:
             return note
         # Who of the OPD answers sees no box on the form: each has written beside its opinion.
-        since = self.sudo().control_ids.filtered(lambda line: not line.ended_at)[:1].started_at
-        noted = self.sudo()._issued_reviews().filtered(lambda review: review.control_note and review.issued_at >= since)
+        reviews_sudo = self.sudo().review_ids
+        # What was noted before the file went out last stands on the sheet already.
+        went_out = max(filter(None, reviews_sudo.mapped("sent_at") + reviews_sudo.mapped("returned_at")), default=None)
+        noted = (
+            self.sudo()
+            ._issued_reviews()
+            .filtered(lambda review: review.control_note and (not went_out or review.issued_at >= went_out))
+        )
         notes = [note, *(f"{review.agency_id.name}: {review.control_note}" for review in noted.sorted("issued_at"))]
         return "\n".join(filter(None, notes))
 

@@ -66,6 +66,7 @@ class Service(models.Model):
         "resource.calendar",
         "Service Hours",
         required=True,
+        index=True,
         tracking=True,
         ondelete="restrict",
         default=lambda self: self.env.company.resource_calendar_id,

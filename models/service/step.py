@@ -27,9 +27,9 @@ class Step(models.Model):
         ondelete="restrict",
         help="Who does the step. Empty where it is the applicant.",
     )
-    norm_min = fields.Integer("Shortest Norm", help="Working minutes. Zero where the SOP says: as needed.")
+    norm_min = fields.Integer("Shortest Norm (min)", help="Working minutes. Zero where the SOP says: as needed.")
     norm_max = fields.Integer(
-        "Longest Norm",
+        "Longest Norm (min)",
         help="Working minutes after which the step is late. Zero where the SOP says: as needed.",
     )
     day = fields.Char(help="The day of the SOP, where H is the day on which the promise begins.")
@@ -70,12 +70,14 @@ class Step(models.Model):
                     )
                 )
 
-    @api.depends("number", "name", "state")
+    @api.depends("number", "name", "state", "service_id.code")
     @api.depends_context("ptsp_short_step")
     def _compute_display_name(self):
         short = self.env.context.get("ptsp_short_step")
         labels = dict(self._selection_state()) if short else {}
         for step in self:
-            # In figures the official text would push the numbers off the screen.
+            # In figures the official text would push the numbers off the screen; steps of several services are told
+            # apart by its code.
             name = labels.get(step.state, step.name)
-            step.display_name = f"{step.number}. {name}" if step.number else name
+            name = f"{step.number}. {name}" if step.number else name
+            step.display_name = f"{step.service_id.code} {name}" if short == "service" else name

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import file_open
 
+from ...tools import paper
+
 #: Longest text of a line of the letterhead.
 LETTERHEAD_LINE = 200
 
@@ -18,7 +20,7 @@ class CompanyLetterhead(models.Model):
     )
     ptsp_attachment_limit = fields.Integer(
         "Largest Attachment (MB)",
-        default=10,
+        default=paper.DEFAULT_LIMIT,
         help="Papers of an application larger than this are refused.",
     )
 
@@ -34,9 +36,9 @@ class CompanyLetterhead(models.Model):
     ptsp_paper = fields.Selection(
         [("a4", "A4 (210 x 297 mm)"), ("f4", "F4 / Folio (215 x 330 mm)")],
         "Paper Size",
+        # Not required: the database would refuse companies that come while this addon is not loaded yet.
         default="a4",
-        required=True,
-        help="Paper on which the official documents are printed.",
+        help="Paper on which the official documents are printed. A4 where empty.",
     )
 
     _ptsp_attachment_limit_positive = models.Constraint(

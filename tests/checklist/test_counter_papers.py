@@ -58,6 +58,29 @@ class TestCounterPapers(PtspCase):
         self.assertIs(registration.action_mark_checklist_ok(), True)
         self.assertEqual(set(applicable.mapped("registration_result")), {"ok"})
 
+    def test_all_on_paper_and_pass_on(self):
+        """The same click passes the file on where nothing but the checklist decides where to."""
+        dialog = self.ask()
+        self.assertTrue(dialog.may_pass_on)
+        dialog.action_confirm_and_pass_on()
+        self.assertEqual(self.application.state, "registration")
+        self.assertTrue(all(self.application.checklist_ids.filtered("applicable").mapped("paper_seen")))
+
+    def test_pass_on_where_verification_chooses(self):
+        """Verification says itself whether an OPD is asked: no button of the dialog does it by the way."""
+        self.application.action_mark_checklist_ok()
+        self.application.action_accept()
+        self.prepare(self.as_role(self.application, "registration"), "register")
+        self.as_role(self.application, "registration").action_register()
+        self.application = self.as_role(self.application, "verification")
+        action = self.application.with_context(ask_papers=True).action_mark_checklist_ok()
+        Dialog = self.env[action["res_model"]].with_user(self.users["verification"])
+        dialog = Form(Dialog.with_context(**action["context"])).save()
+        self.assertFalse(dialog.may_pass_on)
+        with self.assertRaisesRegex(UserError, "choose on the form"), self.env.cr.savepoint():
+            dialog.action_confirm_and_pass_on()
+        self.assertEqual(self.application.state, "verification")
+
     def test_integrations_are_not_asked(self):
         """Who calls the method without the form marks all papers, as before."""
         self.assertIs(self.application.action_mark_checklist_ok(), True)

@@ -1,0 +1,8 @@
+from . import (
+    test_clock,
+    test_clock_oracle,
+    test_clock_recomputed,
+    test_closed_clock,
+    test_holidays,
+    test_working_time,
+)

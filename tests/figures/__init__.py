@@ -1,0 +1,9 @@
+from . import (
+    test_charts,
+    test_dashboard,
+    test_figure_views,
+    test_figures,
+    test_officers_time,
+    test_semester_report,
+    test_sop_map,
+)

@@ -288,6 +288,13 @@ class TestSemesterReport(FigureCase):
         for fact in ("PuguhHarjanto", "NIP.197001011995031001", "SemesterIITahun2026", "Halaman1dari"):
             self.assertIn(fact, text)
 
+    def test_signature_has_a_name(self):
+        """Where nobody was entered as signatory, the one who heads the agency stands under the report."""
+        entries = self.env["ptsp.signatory"].search([("company_id", "=", self.service.company_id.id)])
+        entries.write({"date_from": "2040-01-01", "date_to": False})
+        self.registered(f"{MON} 09:00")
+        self.assertIn("".join(self.users["agency_head"].name.split()), self.text(self.report()))
+
     def test_queries_do_not_grow(self):
         """Twice as many applications cost not one query more, on paper or as spreadsheet."""
         report = self.report()

@@ -1,0 +1,7 @@
+from . import (
+    test_applicants,
+    test_filing,
+    test_portal,
+    test_questionnaire,
+    test_undelivered,
+)

@@ -213,7 +213,7 @@ class TestMonitoring(MonitoringCase):
         self.run_at(f"{MON} 11:00")
         summaries = {to_do.user_id.login: to_do.summary for to_do in self.to_dos(application)}
         self.assertIn("has passed the norm", summaries["test_second_head"])
-        self.assertIn("melewati", summaries["test_section_head"])
+        self.assertIn("melebihi", summaries["test_section_head"])
 
     def test_warnings_are_kept(self):
         """Who was warned of what stays on record: nobody enters, changes, copies or deletes it."""

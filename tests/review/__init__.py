@@ -1,0 +1,7 @@
+from . import (
+    test_application_opd,
+    test_meeting_invitation,
+    test_opinion,
+    test_opinion_receipt,
+    test_technical_review,
+)

@@ -32,7 +32,7 @@ METHODS = {
         "action_view_reviews": "reader",
     },
     "ptsp.control.line": {"action_my_figures": "figures"},
-    "ptsp.counter.papers": {"action_confirm": "own", "action_confirm_all": "own"},
+    "ptsp.counter.papers": {"action_confirm": "own", "action_confirm_all": "own", "action_confirm_and_pass_on": "own"},
     "ptsp.deputation": {"action_end": "manager"},
     "ptsp.detail.editor": {"action_done": "manager"},
     "ptsp.figure.bottleneck": {"action_open_lines": "figures"},

@@ -1,0 +1,4 @@
+from . import (
+    test_agency_settings,
+    test_place_names,
+)

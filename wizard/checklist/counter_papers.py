@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Command
 
 
@@ -26,6 +26,16 @@ class PtspCounterPapers(models.TransientModel):
         help="Papers that lie on the counter. What is neither attached nor ticked stays unmarked.",
     )
 
+    may_pass_on = fields.Boolean(
+        compute="_compute_may_pass_on", help="Once the checklist is in order the file goes on by one button."
+    )
+
+    @api.depends("application_id")
+    @api.depends_context("uid")
+    def _compute_may_pass_on(self):
+        for dialog in self:
+            dialog.may_pass_on = bool(dialog.application_id._row_after_checklist())
+
     def action_confirm(self):
         """Mark as in order what is attached, and what was seen on paper; what was not seen stays as it is.
 
@@ -42,3 +52,13 @@ class PtspCounterPapers(models.TransientModel):
         """
         self.seen_ids = [Command.set(self.asked_ids.ids)]
         return self.action_confirm()
+
+    def action_confirm_and_pass_on(self):
+        """Mark every paper as in order, as all of them lie on the counter, and pass the file on.
+
+        :return: the action that closes the dialog
+        :raises UserError: the file cannot go on, which leaves the marks as they were
+        """
+        action = self.action_confirm_all()
+        self.application_id._pass_on_after_checklist()
+        return action
