@@ -24,7 +24,7 @@ _REGISTER_FIELDS = (
     "subject",
     "state",
     "letter_number",
-    "letter_date",
+    "clock_ended_at",
     "decision",
     "revoked_at",
     "sla_verdict",
@@ -201,7 +201,7 @@ class ReportSemester(models.AbstractModel):
                 application.service_id._local_day(application.registered_at),
                 application.applicant_company or application.applicant_name or "",
                 application.subject or "",
-                application.letter_date or None,
+                self._official_day_ready(application),
                 application.letter_number or "",
                 self._official_decision(application),
                 _VERDICTS.get(application.sla_verdict, ""),
@@ -232,11 +232,17 @@ class ReportSemester(models.AbstractModel):
 
     @api.model
     def _official_decision(self, application):
-        """Write what became of an application. A decision counts once its letter is numbered."""
-        if application.letter_number:
+        """Write what became of an application. A decision counts once its letter is ready."""
+        if application.clock_ended_at:
             revoked = " (dicabut)" if application.revoked_at else ""
             return f"{_DECISIONS.get(application.decision, '')}{revoked}"
         return "Dibatalkan" if application.state == "cancelled" else "Dalam proses"
+
+    @api.model
+    def _official_day_ready(self, application):
+        """Return the day on which the letter was ready, in the time of the service; None before."""
+        ended_at = application.clock_ended_at
+        return application.service_id._local_day(ended_at) if ended_at else None
 
     @api.model
     def _rows_promise(self, period):
@@ -264,8 +270,8 @@ class ReportSemester(models.AbstractModel):
             (
                 figure.month,
                 self._official_service(figure.service_id),
-                figure.numbered_count,
-                *(figure[name] if figure.numbered_count else None for name in names),
+                figure.finished_count,
+                *(figure[name] if figure.finished_count else None for name in names),
                 figure.correction_rounds,
             )
             for figure in self._months(period)

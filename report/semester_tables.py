@@ -118,7 +118,7 @@ TABLES = (
             Column("Dinas, median (menit)", MINUTES),
             Column("Putaran perbaikan", COUNT, 20),
         ),
-        "Menit kerja dari pendaftaran sampai penomoran surat, menurut bulan pendaftaran.",
+        "Menit kerja dari pendaftaran sampai surat selesai, menurut bulan pendaftaran.",
     ),
     Table(
         "bottleneck",

@@ -106,16 +106,32 @@ class ApplicationApplicant(models.Model):
         if not contact:
             return Party()
         company = contact.commercial_partner_id if contact.commercial_partner_id != contact else contact.browse()
-        lines = contact._display_address(without_company=True).splitlines()
         return Party(
             name=contact.name or "",
             company=company.name or "",
             position=contact.function or (HEAD_OF_COMPANY if contact.is_company else ""),
-            address="\n".join(filter(None, map(str.strip, lines))),
+            address=self._official_address(contact),
             city=contact.city or "",
             phone=contact.phone or "",
             email=contact.email or "",
         )
+
+    @api.model
+    def _official_address(self, contact):
+        """Return the address of a contact as letters write it: the province by its name, the country only abroad.
+
+        :param contact: a ``res.partner``
+        :return: lines of one text
+        """
+        abroad = contact.country_id - (self.company_id or self.env.company).country_id
+        lines = (
+            contact.street,
+            contact.street2,
+            " ".join(filter(None, (contact.city, contact.zip))),
+            contact.state_id.name,
+            abroad.name,
+        )
+        return "\n".join(line.strip() for line in lines if line and line.strip())
 
     def write(self, vals):
         result = super().write(vals)

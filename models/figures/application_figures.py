@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..procedure.types import APPLICANT
 
-#: Known only once the letter is numbered.
+#: Known only once the letter is ready.
 _SHARES = ("applicant_minutes", "opd_minutes", "agency_minutes")
 
 
@@ -18,7 +18,7 @@ class ApplicationFigures(models.Model):
         compute="_compute_promise_share",
         aggregator="avg",
         digits=(16, 1),
-        help="Share of the applications whose letter was numbered in time. Those without a verdict do not count.",
+        help="Share of the applications whose letter was ready in time. Those without a verdict do not count.",
     )
     correction_rounds = fields.Integer(
         readonly=True,

@@ -37,15 +37,15 @@ class FigurePromise(models.Model):
         readonly=True,
         aggregator="avg",
         digits=(16, 1),
-        help="Share of the applications whose letter was numbered in time. Those without a verdict do not count.",
+        help="Share of the applications whose letter was ready in time. Those without a verdict do not count.",
     )
-    numbered_count = fields.Integer("Numbered", readonly=True, help="The averages and medians are taken over these.")
+    finished_count = fields.Integer("Finished", readonly=True, help="The averages and medians are taken over these.")
     applicant_average = fields.Float(
         "With Applicant, Average (min)",
         readonly=True,
         aggregator="avg",
         digits=(16, 1),
-        help="Working minutes from registration to number.",
+        help="Working minutes from registration until the letter is ready.",
     )
     applicant_median = fields.Float("With Applicant, Median (min)", readonly=True, aggregator=None, digits=(16, 1))
     opd_average = fields.Float(
@@ -53,7 +53,7 @@ class FigurePromise(models.Model):
         readonly=True,
         aggregator="avg",
         digits=(16, 1),
-        help="Working minutes from registration to number.",
+        help="Working minutes from registration until the letter is ready.",
     )
     opd_median = fields.Float("With OPD, Median (min)", readonly=True, aggregator=None, digits=(16, 1))
     agency_average = fields.Float(
@@ -61,7 +61,7 @@ class FigurePromise(models.Model):
         readonly=True,
         aggregator="avg",
         digits=(16, 1),
-        help="Working minutes from registration to number.",
+        help="Working minutes from registration until the letter is ready.",
     )
     agency_median = fields.Float("With Agency, Median (min)", readonly=True, aggregator=None, digits=(16, 1))
     correction_rounds = fields.Integer(readonly=True)
@@ -97,7 +97,7 @@ class FigurePromise(models.Model):
                       COUNT(*) FILTER (WHERE application.sla_verdict = 'missed') AS missed_count,
                       COUNT(*) FILTER (WHERE application.sla_verdict IS NULL) AS open_count,
                       AVG(CASE application.sla_verdict WHEN 'met' THEN 100.0 WHEN 'missed' THEN 0 END) AS promise_share,
-                      COUNT(application.clock_ended_at) AS numbered_count,
+                      COUNT(application.clock_ended_at) AS finished_count,
                       %(shares)s,
                       COALESCE(SUM(application.correction_rounds), 0) AS correction_rounds
                  FROM ptsp_application application
@@ -117,7 +117,7 @@ class FigurePromise(models.Model):
             kept, missed = (self._field_to_sql(self._table, f"{key}_count", query) for key in ("kept", "missed"))
             return SQL("100.0 * SUM(%s) / NULLIF(SUM(%s) + SUM(%s), 0)", kept, kept, missed)
         if function == "avg" and name in ("applicant_average", "opd_average", "agency_average"):
-            count = self._field_to_sql(self._table, "numbered_count", query)
+            count = self._field_to_sql(self._table, "finished_count", query)
             average = self._field_to_sql(self._table, name, query)
             return SQL("SUM(%s * %s) / NULLIF(SUM(%s), 0)", average, count, count)
         return super()._read_group_select(aggregate_spec, query)

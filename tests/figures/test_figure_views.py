@@ -119,7 +119,7 @@ class TestFigureViews(FigureCase):
         with freeze_time(wita(f"{TUE} 10:00")):
             self.cancel(self.as_role(cancelled, "customer_service"))
         [row] = self.figures("ptsp.figure.promise")
-        counts = (row.received_count, row.kept_count, row.missed_count, row.open_count, row.numbered_count)
+        counts = (row.received_count, row.kept_count, row.missed_count, row.open_count, row.finished_count)
         self.assertEqual(counts, (10, 2, 0, 8, 2))
         self.assertEqual((row.month, row.semester, row.promise_share), (date(2026, 11, 1), "2026-II", 100))
         numbered = self.env["ptsp.application"].search([*self.of_service, ("clock_ended_at", "!=", False)])

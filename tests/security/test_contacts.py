@@ -216,6 +216,20 @@ class TestApplicationsKeepTheirApplicant(ContactCase):
         self.assertFalse(draft.representative_phone)
         self.assertTrue(draft.applicant_kept_at)
 
+    def test_address_as_letters_write_it(self):
+        """An address names the province and no codes of it; the country stands only with addresses abroad."""
+        country, province = self.env.ref("base.id"), self.env.ref("base.state_id_ki")
+        self.application.company_id.sudo().country_id = country
+        self.applicant.sudo().write(
+            {"street": "Jl. Pahlawan 1", "street2": False, "city": "Samarinda", "zip": "75514"}
+            | {"state_id": province.id, "country_id": country.id}
+        )
+        draft = self.file(partner_id=self.applicant.id)
+        self.assertEqual(draft._applicant().address, f"Jl. Pahlawan 1\nSamarinda 75514\n{province.name}")
+        abroad = self.env["res.country"].search([("id", "!=", country.id), ("state_ids", "=", False)], limit=1)
+        self.applicant.sudo().write({"state_id": False, "country_id": abroad.id})
+        self.assertEqual(draft._applicant().address.splitlines()[-1], abroad.name)
+
     def test_handed_in_again(self):
         """What is handed in again says what the contact says then; where it was registered, with a trace."""
         self.request_correction(self.as_role(self.application, "verification"))
