@@ -26,6 +26,7 @@ from . import (
     test_second_service,
     test_tools,
     test_translation,
+    test_walk_in_the_browser,
     test_wording,
     test_workers,
 )

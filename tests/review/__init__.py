@@ -1,6 +1,7 @@
 from . import (
     test_application_opd,
     test_meeting_invitation,
+    test_opd_in_the_browser,
     test_opinion,
     test_opinion_receipt,
     test_technical_review,
