@@ -8,4 +8,5 @@ from . import (
     test_print_menu_in_the_browser,
     test_rendering,
     test_standards,
+    test_verification_form,
 )
