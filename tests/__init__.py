@@ -19,6 +19,7 @@ from . import (
     test_browser,
     test_click_everywhere,
     test_demo,
+    test_headers_in_the_browser,
     test_lifecycle,
     test_migrations,
     test_performance,
