@@ -1,1 +1,1 @@
-from . import certificate_upload, export, portal, verification
+from . import certificate_upload, export, files_by_email, portal, verification

@@ -46,6 +46,14 @@ class ApplicantPortal(CustomerPortal):
     )
     def portal_my_applications(self, page=1, **kwargs):
         """Show the list of the user's applications."""
+        return self._render_applications(page)
+
+    def _render_applications(self, page=1, **notice):
+        """Render the list of the user's applications.
+
+        :param int page: which part of it
+        :param notice: what to say above it
+        """
         Application = request.env["ptsp.application"]
         domain = self._applications_domain()
         pages = pager(
@@ -61,6 +69,7 @@ class ApplicantPortal(CustomerPortal):
             "page_name": "ptsp_applications",
             "pager": pages,
             "default_url": "/my/applications",
+            **notice,
         }
         return request.render("ptsp_exhibition.portal_my_applications", values)
 

@@ -25,7 +25,8 @@ class PartnerIdentity(models.Model):
     """Who has registered applications stays who it is: the front office corrects address and telephone, with a trace.
 
     Only an administrator changes the identity of such a contact, and nobody merges it with another one: whoever it
-    became would see its applications. So it is with the e-mail and the company of a contact that has an account.
+    became would see its applications. So it is with the company of a contact that has an account, and with its e-mail
+    once somebody has used the account.
     """
 
     _inherit = "res.partner"
@@ -73,7 +74,10 @@ class PartnerIdentity(models.Model):
                 name=self.sudo().display_name,
             )
         own = self == self.env.user.partner_id and account == {"email"}
-        if account and not own and self.sudo().with_context(active_test=False).user_ids:
+        accounts_sudo = self._ptsp_accounts() if account and not own else None
+        # An address that was mistyped in the invitation is corrected.
+        mistyped = account == {"email"} and accounts_sudo and all(user._ptsp_never_used() for user in accounts_sudo)
+        if accounts_sudo and not mistyped:
             return account, self.env._(
                 "%(fields)s of %(name)s stays as it is, because this contact has an account. Ask an administrator to "
                 "change it.",

@@ -85,12 +85,29 @@ class TestOfficialForms(PrintCase):
         self.assertIn(application.checklist_ids[0].with_context(lang="id_ID").name, text)
 
     def test_receipt_says_how_to_follow(self):
-        """The receipt says how to ask for the file by its number, and how to follow it with an account."""
+        """The receipt says how to ask for the file by its number, and how to come to an account that shows it."""
         application = self.bring_to(self.file(), "verification")
         text = self.print_text("receipt", application)
         self.assertIn("dengan menyebutkan nomor registrasi", text)
-        self.assertIn("/my/applications", text)
-        self.assertIn(application._applicant().email, text)
+        self.assertIn("/my/applications dengan akun beralamat surel eo@example.com", text)
+        self.assertIn("Mintalah undangan akun kepada petugas, atau buatlah akun itu sendiri", text)
+        self.env["ir.config_parameter"].set_param("auth_signup.invitation_scope", "b2b")
+        text = self.print_text("receipt", application)
+        self.assertIn("Mintalah undangan akun kepada petugas.", text)
+
+    def test_receipt_for_who_has_an_account(self):
+        """Who has an account is told with which login; who has left no address, to leave one."""
+        application = self.bring_to(self.file(partner_id=self.portal_user.partner_id.id), "verification")
+        text = self.print_text("receipt", application)
+        self.assertIn("dengan akun Saudara, test_applicant, yang diaktifkan melalui undangan di surel Saudara.", text)
+        self.portal_user.with_user(self.portal_user)._update_last_login()
+        self.env.invalidate_all()
+        text = self.print_text("receipt", application)
+        self.assertIn("dengan akun Saudara, test_applicant.", text)
+        application = self.bring_to(self.file(), "verification")
+        self.applicant.email = False
+        text = self.print_text("receipt", application)
+        self.assertIn("Berikan alamat surel Saudara kepada petugas agar diundang.", text)
 
     def test_names_with_employee_numbers(self):
         """Under the name of each officer who signs the checklist stands the NIP; room for it where it is not known."""

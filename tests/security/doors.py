@@ -5,7 +5,7 @@
 
 #: Who may call a public method: names of roles; ``turn``, whose turn it is by the table of the procedure; ``reader``,
 #: who reads all applications of the agency; ``figures``, who evaluates the service; ``front_office``, who files
-#: applications for visitors; ``own``, whose dialog it is.
+#: applications for visitors; ``counter``, before whom applicants stand; ``own``, whose dialog it is.
 METHODS = {
     "ptsp.agency.settings": {"action_save": "manager", "execute": "manager", "cancel": "manager"},
     "ptsp.application": {
@@ -14,6 +14,7 @@ METHODS = {
         "action_attach_signed_copy": "turn",
         "action_ask_opinions": "turn",
         "action_decide": "turn",
+        "action_invite_applicant": "counter",
         "action_issue_opinion": "turn",
         "action_mark_checklist_ok": "turn",
         "action_number_invitation": "turn",
@@ -60,6 +61,9 @@ METHODS = {
 ROUTES = {
     "/my/applications": ("user", None),
     "/my/applications/page/<int:page>": ("user", None),
+    "/my/applications/confirm": ("user", ("GET",)),
+    "/my/applications/confirm/find": ("user", ("POST",)),
+    "/my/applications/confirm/send": ("user", ("POST",)),
     "/my/applications/<int:application_id>": ("user", None),
     "/my/applications/<int:application_id>/<string:action>": ("user", ("POST",)),
     "/ptsp/certificate/<int:company_id>": ("user", ("POST",)),

@@ -127,6 +127,7 @@ class TestApplicantsStay(ContactCase):
     def test_accounts(self):
         """The e-mail and the company of a contact with an account are not changed, which would open files to others."""
         stranger = self.other_portal_user.partner_id
+        self.other_portal_user.with_user(self.other_portal_user)._update_last_login()
         for user in (self.desk, self.secretary):
             for vals in ({"email": "lain@example.com"}, {"parent_id": self.applicant.id}):
                 with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "has an account"):
