@@ -7,7 +7,7 @@ from odoo.tests import HttpCase, tagged
 from .common import PtspCase
 
 APP = "ptsp_exhibition.ptsp_menu"
-#: Looks at the lists that are open: whether a name is cut, or broken within a word, and whether one must scroll sideways.
+#: Looks at the lists that are open: names that are cut or broken within a word, and lists that one must scroll sideways.
 LOOK = """
 (async () => {
     const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -121,7 +121,7 @@ class HeadersCase(PtspCase, HttpCase):
                     continue
                 if action._name != "ir.actions.act_window" or "list" not in action.view_mode.split(","):
                     continue
-                view = dict((mode, view_id) for view_id, mode in action.views).get("list")
+                view = {mode: view_id for view_id, mode in action.views}.get("list")
                 arch = self.env[action.res_model].with_user(user).get_view(view, "list")["arch"]
                 if (action.id, arch) not in seen:
                     seen.add((action.id, arch))
