@@ -62,6 +62,8 @@ PAGES = """
         await waitFor(() => link.classList.contains("active"), "no page: " + link.textContent);
         await wait(100);
         look(link.name);
+        const sheet = document.querySelector(".o_form_sheet_bg");
+        if (sheet.scrollWidth > sheet.clientWidth + 1) problems.push(`${link.name}: the form scrolls sideways`);
     }
 """
 #: Who works on the form of an application, and where it stands then.
