@@ -1,4 +1,8 @@
-"""The names of all columns of all lists can be read on an ordinary screen, in both languages."""
+"""The names of all columns of all lists can be read on an ordinary screen, in both languages.
+
+A name is cut where Odoo ends it with an ellipsis, and where it goes on in the next line within a word. What a column
+holds may be cut, as Odoo does it, but no column stands beyond the edge of its list.
+"""
 
 import json
 
@@ -7,7 +11,7 @@ from odoo.tests import HttpCase, tagged
 from .common import PtspCase
 
 APP = "ptsp_exhibition.ptsp_menu"
-#: Looks at the lists that are open: names that are cut or broken within a word, and lists that one must scroll sideways.
+#: Looks at the lists that are open: whether a name is cut, or broken within a word, or stands beyond the edge.
 LOOK = """
 (async () => {
     const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

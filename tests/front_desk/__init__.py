@@ -1,8 +1,10 @@
 from . import (
     test_account_by_email,
     test_applicants,
+    test_files_by_email,
     test_filing,
     test_invitation,
+    test_invited_applicant,
     test_portal,
     test_questionnaire,
     test_undelivered,

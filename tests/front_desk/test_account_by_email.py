@@ -2,60 +2,14 @@
 
 from datetime import timedelta
 
-from odoo import fields, http
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import HttpCase, freeze_time, new_test_user, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from ...models.front_desk.account_by_email import HOURS, MINUTES
-from ..common import OVERSIGHT_ROLES, STAFF_ROLES, PtspCase
-from .common_mail import PASSWORD, MailboxCase
-
-ADDRESS = "siti@example.com"
-PATH = "/my/applications/confirm"
-
-
-class ByEmailCase(PtspCase, MailboxCase):
-    """A person who filed at the counter, and somebody who opened an account with the same address."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.person = cls.env["res.partner"].create({"name": "Siti Aminah", "email": ADDRESS})
-        cls.application = cls.bring_to(cls.file(partner_id=cls.person.id), "verification")
-        cls.visitor = new_test_user(cls.env, ADDRESS, "base.group_portal", email=ADDRESS, name="siti")
-        cls.own_contact = cls.visitor.partner_id
-
-    def token(self, user=None):
-        """Ask for the link as a user does, and return what it is signed with."""
-        user = user or self.visitor
-        [mail] = self.sent_by(user.with_user(user)._ptsp_send_link)
-        return self.link_in(mail, PATH).partition("token=")[2]
-
-    def find(self, token, user=None):
-        user = user or self.visitor
-        user.with_user(user)._ptsp_find_files(token)
-
-    def sees(self, user=None):
-        self.env.invalidate_all()
-        return self.env["ptsp.application"].with_user(user or self.visitor).search([]) & self.application
-
-    def assert_void(self, token, user=None, message="not valid any more"):
-        """The link opens nothing."""
-        with self.assertRaisesRegex(UserError, message), self.env.cr.savepoint():
-            self.find(token, user)
-        self.assertFalse(self.sees(user))
-
-    def assert_asks_the_counter(self):
-        """The e-mail holds no link, and says where to go."""
-        [mail] = self.sent_by(self.visitor.with_user(self.visitor)._ptsp_send_link)
-        self.assertNotIn(PATH, mail.body_html)
-        self.assertIn("datang ke loket", mail.body_html)
-        self.visitor.ptsp_link_sent_at = False
-
-    def assert_nothing_sent(self):
-        self.assertFalse(self.sent_by(self.visitor.with_user(self.visitor)._ptsp_send_link))
-        self.visitor.ptsp_link_sent_at = False
+from ..common import OVERSIGHT_ROLES, STAFF_ROLES
+from .common_accounts import ADDRESS, ByEmailCase
 
 
 @tagged("post_install", "-at_install")
@@ -283,90 +237,3 @@ class TestAccountByEmail(ByEmailCase):
         self.env.invalidate_all()
         with self.assertQueryCount(12):
             self.assertTrue(user._ptsp_proves_by_email())
-
-
-@tagged("post_install", "-at_install")
-class TestVisitor(ByEmailCase, HttpCase):
-    """The pages, from the sign-up to the file."""
-
-    def setUp(self):
-        super().setUp()
-        for lang in ("en_US", "id_ID"):
-            self.env["res.lang"]._activate_lang(lang)
-        self.env["ir.config_parameter"].set_param("auth_signup.invitation_scope", "b2c")
-        self.opener.cookies["frontend_lang"] = "en_US"
-
-    def press(self, page, path, **values):
-        [form] = page.xpath(f"//form[@action='{path}']")
-        hidden = {field.get("name"): field.get("value") for field in form.xpath(".//input[@type='hidden']")}
-        return self.url_open(path, data={**hidden, **values})
-
-    def test_from_sign_up_to_the_file(self):
-        """A visitor signs up with the address left at the counter, confirms it, and follows the file."""
-        self.person.email = "aminah@example.com"
-        page = self.page_of(self.url_open("/web/signup"))
-        values = {"login": "Aminah@example.com", "name": "aminah", "password": PASSWORD, "confirm_password": PASSWORD}
-        self.post(page, "/web/signup", **values)
-        page = self.url_open("/my/applications")
-        self.assertNotIn("Kaltim Expo", self.words_of(page))
-        self.assertNotIn("Siti", self.words_of(page))
-        mails = self.sent_by(lambda: self.press(self.page_of(page), f"{PATH}/send"))
-        link = self.link_in(mails, PATH)
-        self.assertNotIn("Kaltim Expo", self.words_of(self.url_open("/my/applications")))
-        page = self.url_open(link)
-        self.assertIn("Siti Aminah", self.words_of(page))
-        self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")
-        # The link by itself changes nothing.
-        self.assertNotIn("Kaltim Expo", self.words_of(self.url_open("/my/applications")))
-        self.assertIn("Kaltim Expo", self.words_of(self.press(self.page_of(page), f"{PATH}/find")))
-        self.assertIn("not valid any more", self.words_of(self.url_open(link)))
-        self.assertNotIn("Confirm E-mail", self.words_of(self.url_open("/my/applications")))
-
-    def test_answer_tells_nothing(self):
-        """The page says the same before and after, whether files are kept under the address or not."""
-        answers = []
-        for login in (ADDRESS, "kosong@example.com"):
-            if login != ADDRESS:
-                new_test_user(self.env, login, "base.group_portal", email=login, password=login)
-            self.authenticate(login, login)
-            pages = [page := self.url_open("/my/applications")]
-            pages.append(self.press(self.page_of(page), f"{PATH}/send"))
-            answers.append([self.words_of(page).replace(login, "…") for page in pages])
-            self.assertIn("If files are kept under", answers[-1][1])
-        self.assertEqual(*answers)
-
-    def test_link_without_login(self):
-        """Who is not signed in is asked to, and comes back; what scans e-mails finds nothing."""
-        link = f"{PATH}?token={self.token()}"
-        self.authenticate(None, None)
-        answer = self.url_open(link)
-        self.assertIn("/web/login?redirect=", answer.url)
-        self.assertIn("confirm", answer.url)
-        self.assertFalse(self.sees())
-
-    def test_link_of_another_one(self):
-        """Who is signed in with another account is told so, by link and by form."""
-        token = self.token()
-        self.authenticate("test_stranger", "test_stranger")
-        page = self.url_open(f"{PATH}?token={token}")
-        self.assertIn("for another account", self.words_of(page))
-        self.assertNotIn("Siti Aminah", page.text)
-        answer = self.url_open(f"{PATH}/find", data={"csrf_token": http.Request.csrf_token(self), "token": token})
-        self.assertIn("for another account", self.words_of(answer))
-        self.assertFalse(self.sees(self.other_portal_user))
-
-    def test_who_is_offered(self):
-        """Who sees files already, or works here, is offered nothing to confirm."""
-        for login in ("test_applicant", "test_information"):
-            if login == "test_applicant":
-                self.file()
-            self.authenticate(login, login)
-            with self.subTest(login=login):
-                self.assertNotIn("Confirm E-mail", self.words_of(self.url_open("/my/applications")))
-
-    def test_problem_in_the_address(self):
-        """Nobody puts words on the page by its address."""
-        self.authenticate(ADDRESS, ADDRESS)
-        page = self.url_open("/my/applications?problem=Titipan&link_asked=1&confirms=Titipan")
-        self.assertNotIn("Titipan", self.words_of(page))
-        self.assertNotIn("If files are kept", self.words_of(page))
