@@ -1,1 +1,1 @@
-from . import certificate_upload, export, files_by_email, portal, verification
+from . import certificate_upload, export, filing, files_by_email, portal, requests, verification

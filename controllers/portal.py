@@ -65,6 +65,7 @@ class ApplicantPortal(CustomerPortal):
         applications = Application.search(domain, order="id desc", limit=self._items_per_page, offset=pages["offset"])
         values = {
             **self._prepare_portal_layout_values(),
+            **self._applications_values(applications),
             "applications": applications,
             "page_name": "ptsp_applications",
             "pager": pages,
@@ -72,6 +73,13 @@ class ApplicantPortal(CustomerPortal):
             **notice,
         }
         return request.render("ptsp_exhibition.portal_my_applications", values)
+
+    def _applications_values(self, applications):
+        """Return what the list shows of applications beside themselves. A theme adds its own.
+
+        :return: dict
+        """
+        return {}
 
     @http.route("/my/applications/<int:application_id>", type="http", auth="user", website=True, readonly=True)
     def portal_my_application(self, application_id, problem=None, **kwargs):
@@ -128,12 +136,21 @@ class ApplicantPortal(CustomerPortal):
             raise AccessError(request.env._("This application is not yours."))
         return application
 
-    def _render_application(self, application, problem=None):
+    def _render_application(self, application, **kwargs):
         """Render the page of one application.
 
-        :param str problem: why the last action was not possible
+        :param kwargs: what :meth:`_application_values` takes
         """
-        values = {
+        values = self._application_values(application, **kwargs)
+        return request.render("ptsp_exhibition.portal_my_application", values)
+
+    def _application_values(self, application, problem=None):
+        """Return what the page of one application shows. A theme adds its own.
+
+        :param str problem: why the last action was not possible
+        :return: dict
+        """
+        return {
             **self._prepare_portal_layout_values(),
             "application": application,
             "rows": self._rows(application),
@@ -142,4 +159,3 @@ class ApplicantPortal(CustomerPortal):
             "page_name": "ptsp_application",
             "problem": problem,
         }
-        return request.render("ptsp_exhibition.portal_my_application", values)

@@ -1,3 +1,4 @@
+import base64
 from contextlib import contextmanager
 from datetime import timedelta
 from unittest.mock import patch
@@ -296,12 +297,18 @@ class PtspDemo(models.AbstractModel):
             if line:
                 line.write({column: "deficient", "note": note})
 
+    def _prepare_resubmit(self, application, history):
+        self._answer(application)
+
     def _prepare_hand_in_correction(self, application, history):
-        """Attach the paper that was asked for, which the applicant has brought to the counter."""
-        for line in application.checklist_ids.filtered(lambda line: line.current_result == "deficient"):
-            content = papers.letter("Surat Perbaikan", [line.name[:60], line.note[:60]])
-            attachment = application.env["ir.attachment"].create({"name": "Perbaikan.pdf", "raw": content})
-            line.attachment_ids = attachment
+        self._answer(application)
+
+    def _answer(self, application):
+        """Answer what was asked, with the paper that the applicant has brought."""
+        for request in application._requests_sent():
+            content = papers.letter("Surat Perbaikan", [request.name[:60], request.text[:60]])
+            file = {"name": "Perbaikan.pdf", "datas": base64.b64encode(content).decode()}
+            request.action_answer("Surat yang diperbaiki terlampir.", [file])
 
     def _prepare_dispatch(self, application, history):
         for review in application.review_ids.filtered(lambda review: review.state == "sent"):

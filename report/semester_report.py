@@ -14,6 +14,13 @@ PRINT_LIMIT = 5000
 _SECONDS_MORE = 50
 _HOLDERS = {AGENCY: "Dinas", OPD: "OPD", APPLICANT: "Pemohon"}
 _DECISIONS = {"recommended": "Rekomendasi", "refused": "Penolakan"}
+#: What is asked of applicants that is no paper of the checklist.
+_ASKED = {
+    "paper": "Berkas",
+    "data": "Keterangan permohonan",
+    "question": "Penjelasan",
+    "extra_paper": "Berkas tambahan",
+}
 _VERDICTS = {"met": "Ditepati", "missed": "Tidak ditepati"}
 _REGISTER_FIELDS = (
     "registration_number",
@@ -78,7 +85,7 @@ class ReportSemester(models.AbstractModel):
 
         :raises AccessError: with Odoo's own reason
         """
-        for name in ("ptsp.figure.step", "ptsp.figure.promise", "ptsp.figure.bottleneck"):
+        for name in ("ptsp.figure.step", "ptsp.figure.promise", "ptsp.figure.bottleneck", "ptsp.figure.request"):
             self.env[name].check_access("read")
 
     @api.model
@@ -299,6 +306,28 @@ class ReportSemester(models.AbstractModel):
             )
             for figure in figures
         ]
+
+    @api.model
+    def _rows_request(self, period):
+        groups = self.env["ptsp.figure.request"]._read_group(
+            self._domain(period),
+            ["service_id", "kind", "requirement_id", "phrase_id"],
+            ["__count", "again_count:sum", "accepted_count:sum", "applicant_minutes:avg"],
+        )
+        rows = [
+            (
+                self._official_service(service),
+                requirement.name or _ASKED[kind],
+                phrase.name or "",
+                count,
+                again,
+                accepted,
+                # Of what an OPD asks the file is away for no minute.
+                None if minutes is False else minutes,
+            )
+            for service, kind, requirement, phrase, count, again, accepted, minutes in groups
+        ]
+        return sorted(rows, key=lambda row: (-row[3], row[:3]))
 
     # As it stands on paper
 

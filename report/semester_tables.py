@@ -138,4 +138,20 @@ TABLES = (
         ),
         "Diurutkan menurut jumlah menit kerja.",
     ),
+    Table(
+        "request",
+        "Permintaan",
+        "Permintaan kepada Pemohon",
+        (
+            _SERVICE,
+            Column("Yang diminta"),
+            Column("Alasan", width=60),
+            _LINES,
+            Column("Diminta lagi", COUNT, 20),
+            Column("Diterima", COUNT, 18),
+            Column("Pemohon, rata-rata (menit)", MINUTES, 26),
+        ),
+        "Menurut saat pertama kali diminta, yang paling sering lebih dahulu. Menit kerja selama berkas berada pada "
+        "pemohon karena permintaan itu.",
+    ),
 )

@@ -8,8 +8,10 @@ from .figures import *
 from .front_desk import *
 from .letter import *
 from .monitoring import *
+from .online import *
 from .people import *
 from .procedure import *
+from .requests import *
 from .review import *
 from .security import *
 from .service import *

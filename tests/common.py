@@ -149,6 +149,10 @@ class PtspCase(TransactionCase):
             )
         elif key in ("return_incomplete", "request_correction"):
             cls.mark_deficient(records, records[:1]._state().column)
+        elif key == "hand_in_correction":
+            cls.answer_requests(records)
+        elif key in ("sign", "section_approve", "division_approve", "complete_correction"):
+            cls.accept_answers(records)
         elif key == "dispatch":
             records.review_ids.filtered(lambda review: review.state == "sent").write(
                 {"received_by": "Siti", "received_at": fields.Datetime.now()}
@@ -161,6 +165,23 @@ class PtspCase(TransactionCase):
             records.action_confirm_final_checklist()
         elif key == "hand_over":
             records.write({"recipient_name": "Budi Santoso", "recipient_identity": "6472051203850001"})
+
+    @classmethod
+    def requests_of(cls, records, *states):
+        """Return the requests of the applications that stand in some states, as the user may read them."""
+        return records.env["ptsp.request"].search([("application_id", "in", records.ids), ("state", "in", states)])
+
+    @classmethod
+    def answer_requests(cls, records, text="Sudah diperbaiki"):
+        """Answer all that the applicant is asked."""
+        for request in cls.requests_of(records, "sent"):
+            request.action_answer(text)
+
+    @classmethod
+    def accept_answers(cls, records):
+        """Accept what was answered to the desk that has the file."""
+        answered = cls.requests_of(records, "answered")
+        answered.filtered(lambda request: request._is_of_present_desk()).action_accept()
 
     @classmethod
     def give_opinions(cls, records):
@@ -253,12 +274,15 @@ class PtspCase(TransactionCase):
         records.action_submit_draft()
 
     def section_approve(self, records):
+        self.prepare(records, "section_approve")
         records.action_section_approve()
 
     def division_approve(self, records):
+        self.prepare(records, "division_approve")
         records.action_division_approve()
 
     def sign(self, records):
+        self.prepare(records, "sign")
         records.action_sign()
 
     def number(self, records):
@@ -285,6 +309,7 @@ class PtspCase(TransactionCase):
         records.action_request_correction()
 
     def hand_in_correction(self, records):
+        self.prepare(records, "hand_in_correction")
         records.action_hand_in_correction()
 
     def cancel(self, records):

@@ -46,6 +46,8 @@ class CellsCase(PtspCase):
         elif state == "technical":
             # With the last opinion the application moves on by itself; here it has not yet.
             application.sudo().review_ids._as_procedure().write({"state": "issued", "opinion": "Tidak keberatan"})
+        if state == "correction":
+            cls.answer_requests(cls.as_role(application, "applicant"))
         if state == "drafting":
             cls.prepare(cls.as_role(application, roles[0]), "return_opinion")
         if state in ("liaison", "drafting", "final_check", "pickup"):

@@ -377,7 +377,7 @@ class TestMigrations(ClockCase):
         line = application.control_ids.filtered(lambda line: not line.ended_at)
         self.assertEqual((application.state, line.norm_minutes), ("correction", 0))
         self.assertFalse(application.step_due_at)
-        self.as_role(application, "customer_service").action_hand_in_correction()
+        self.hand_in_correction(self.as_role(application, "customer_service"))
         self.assertFalse(application._broken_control_line())
 
     def test_final_checklist(self):

@@ -20,6 +20,8 @@ LIMIT_WITH_EMAIL = 40
 LIMIT_WITH_QUESTIONNAIRE = 43
 LIMIT_WITH_SIGNATURE = 38
 LIMIT_WITH_LETTER = 48
+#: Queries more where a transition also looks at what the applicant was asked, and where it asks.
+MORE_WITH_REQUESTS, MORE_TO_ASK = 1, 2
 #: Queries for each of many applications that make a transition, or are filed, together.
 LIMIT_TOGETHER = 6
 LIMIT_FILING = 8
@@ -52,6 +54,15 @@ class TestPerformance(PtspCase):
             return self.count_queries(records.review_ids.action_issue, "Tidak keberatan")
         return self.count_queries(self.press, records, key)
 
+    @staticmethod
+    def more_for_requests(row):
+        """Return how many queries more a transition may take because of what the applicant is asked."""
+        if "send_requests" in row.effects:
+            return MORE_TO_ASK
+        looks = {"own_requests_settled", "requests_answered"}.intersection(row.guards)
+        at_opd = any(workflow.PROCEDURE.states[source].at_opd for source in row.sources)
+        return MORE_WITH_REQUESTS if looks or (at_opd and row.primary) else 0
+
     def assert_below(self, limit, what, counts):
         """Write the counts into the log, and refuse those above the limit."""
         _logger.info("Queries of %s:%s", what, "".join(f"\n{count:8.2f} {key}" for key, count in counts.items()))
@@ -72,6 +83,7 @@ class TestPerformance(PtspCase):
             if transition.notice and "website" in self.env:
                 # Beside our addon Website looks up which site a link in an e-mail belongs to.
                 limit += 1
+            limit += self.more_for_requests(transition)
             counts.setdefault(limit, {})[transition.key] = self.count_transition(application, transition.key)
         if self.warm:
             for limit, found in counts.items():

@@ -88,11 +88,15 @@ WALK = (
     ),
     Step(
         "customer_service",
-        "hands in the correction and passes it on",
-        NOTHING,
-        3,
+        "enters the answer on paper, hands in the correction and passes it on",
+        "the answer",
+        6,
         f"""
         {OPEN}
+        await click("button[name=action_open_reply]");
+        await type(".modal [name=answer] textarea", "Denah baru terlampir");
+        await click(".modal button[name=action_confirm]");
+        await gone(".modal");
         await click("button[name=action_hand_in_correction]");
         await click("button[name=action_complete_correction]");
         {PASSED_ON % "action_complete_correction"}
@@ -102,9 +106,10 @@ WALK = (
         "verification",
         "asks an OPD",
         "the OPD and what it is asked",
-        8,
+        9,
         f"""
         {OPEN}
+        await click(".o_notebook a[name=checklist]");
         await click("button[name=action_mark_checklist_ok]");
         await see("[name=checklist_ids] .o_data_row:nth-child(3) td[name=verification_result]", "Sesuai");
         await click(".o_notebook a[name=reviews]");

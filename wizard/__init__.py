@@ -1,1 +1,1 @@
-from . import checklist, clock, details, figures, letter, procedure, review
+from . import checklist, clock, details, figures, letter, procedure, requests, review

@@ -126,30 +126,6 @@ class ApplicationChecklist(models.Model):
             )
         getattr(self, f"action_{row.key}")()
 
-    def _deficient_lines(self):
-        """Return the checklist lines that the applicant has to mend."""
-        return self.checklist_ids.filtered(lambda line: line.applicable and line.current_result == "deficient")
-
-    def _findings_sent(self):
-        """Return what was found wrong with the papers, while it is the applicant's turn to mend it.
-
-        Until a desk sends the file back its findings are its own business.
-
-        :return: list of pairs of the paper's name and the note
-        :raises AccessError: the user may not read the application
-        """
-        self.check_access("read")
-        if not self._state().with_applicant:
-            return []
-        return [(line.name, line.note or "") for line in self.sudo()._deficient_lines()]
-
-    def _words_of(self, line):
-        words = super()._words_of(line)
-        row = self._procedure().transitions.get(line.action)
-        if row and "deficiency_explained" in row.guards:
-            words += [f"{paper.name}: {paper.note or ''}" for paper in self.sudo()._deficient_lines()]
-        return words
-
     def _guard_checklist_ok(self):
         """Every applicable mandatory line is marked OK by this desk."""
         column = self._state().column
@@ -160,25 +136,6 @@ class ApplicationChecklist(models.Model):
             "The checklist of %(name)s is not in order yet. Check and mark as OK: %(papers)s.",
             name=self.name,
             papers="; ".join(missing.mapped("name")),
-        )
-
-    def _guard_deficiency_explained(self):
-        """At least one line is marked deficient by this desk, and every such line says why."""
-        column = self._state().column
-        deficient = self.checklist_ids.filtered(lambda line: line[column] == "deficient")
-        if not deficient:
-            return self.env._(
-                "Nothing in the checklist of %(name)s is marked as deficient. "
-                "Mark what is wrong and write in the note what the applicant shall do.",
-                name=self.name,
-            )
-        silent = deficient.filtered(lambda line: not (line.note or "").strip())
-        if not silent:
-            return None
-        return self.env._(
-            "Write in the note of the checklist of %(name)s what is wrong with: %(papers)s.",
-            name=self.name,
-            papers="; ".join(silent.mapped("name")),
         )
 
     def _effect_clear_deficient_verification(self):

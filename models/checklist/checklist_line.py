@@ -54,7 +54,7 @@ class ChecklistLine(models.Model):
         "Papers",
         help="Scanned papers (PDF, JPEG or PNG). Not needed where the paper lies on the counter.",
     )
-    # Applicants read what was found once it is sent to them, see ``application._findings_sent``.
+    # Applicants read what was found once it is asked of them: see the room of requests.
     service_result = fields.Selection(
         RESULTS, "Customer Service", help="Finding of Customer Service (step 4).", groups="base.group_user"
     )

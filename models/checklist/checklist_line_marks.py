@@ -93,6 +93,13 @@ class ChecklistLineMarks(models.Model):
         self._keep_marks(said, note)
         return result
 
+    def _say_why(self, reason):
+        """Give a paper that the present desk has marked deficient another reason.
+
+        :param str reason: what is wrong, as the applicant will read it
+        """
+        self.write({"note": reason})
+
     def _present_desk(self):
         """Return the column of which the present desk says what it finds; empty where no desk checks papers."""
         state = self.application_id._state()

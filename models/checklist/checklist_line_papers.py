@@ -18,6 +18,39 @@ class ChecklistLinePapers(models.Model):
         self._note_papers(before)
         return result
 
+    def _exchange_papers(self, papers):
+        """Put papers in the place of those that are there, in procedure mode. Those of before are taken off.
+
+        :param papers: ``ir.attachment`` of this line
+        """
+        self.ensure_one()
+        self.write({"attachment_ids": [Command.set(papers.ids)]})
+
+    def _add_papers(self, files):
+        """Add papers to the line, each checked by its content, whoever is allowed to.
+
+        :param list files: pairs of a name and the content as bytes
+        :return: the papers, ``ir.attachment``
+        :raises UserError: the papers can no longer be changed
+        :raises ValidationError: a paper is not of an allowed kind or size
+        """
+        self.ensure_one()
+        own = {"res_model": self._name, "res_id": self.id}
+        papers = self.env["ir.attachment"].create([{"name": name, "raw": content, **own} for name, content in files])
+        self.write({"attachment_ids": [Command.link(paper.id) for paper in papers]})
+        return papers
+
+    def _take_off_paper(self, paper):
+        """Take a paper off the line. That of a registered file is kept, see :meth:`_note_papers`.
+
+        :param paper: an ``ir.attachment`` of the line
+        :raises UserError: the papers can no longer be changed
+        """
+        self.ensure_one()
+        self.write({"attachment_ids": [Command.unlink(paper.id)]})
+        if not self._of_registered():
+            paper.unlink()
+
     def _of_registered(self):
         """Return which of the lines belong to registered applications."""
         registered = self.application_id.filtered_domain(self.application_id._domain_of_registered())

@@ -123,7 +123,9 @@ class ApplicationApplicant(models.Model):
         :param contact: a ``res.partner``
         :return: lines of one text
         """
-        abroad = contact.country_id - (self.company_id or self.env.company).country_id
+        abroad = contact.country_id
+        if abroad:
+            abroad -= (self.company_id or self.env.company).country_id
         lines = (
             contact.street,
             contact.street2,

@@ -48,12 +48,27 @@ class ApplicationDetails(models.Model):
 
         Where a manager has made another kind or other options of a detail since, what a draft says counts no longer.
         """
-        entered = self._entered_details()
+        return self._fitting_details(self._entered_details())
+
+    def _fitting_details(self, values):
+        """Return which values answer a detail of the service, in the order of the details.
+
+        :param dict values: from names of details to values, as Odoo keeps them
+        """
         return {
-            detail.name: entered[detail.name]
+            detail.name: values[detail.name]
             for detail in self.service_id._details()
-            if detail.name in entered and detail.fits(entered[detail.name])
+            if detail.name in values and detail.fits(values[detail.name])
         }
+
+    def _declare_details(self, values):
+        """Declare some details, and leave the others as they are.
+
+        :param dict values: from names of details to values, as Odoo keeps them
+        :raises ValidationError: a value is none that the detail can have
+        """
+        self.ensure_one()
+        self.write({"details": {**self._declared_details(), **values}})
 
     def _entered_details(self):
         """Return what was entered, as a dict from names of details to values."""

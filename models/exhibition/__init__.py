@@ -4,4 +4,5 @@ from . import (
     service_exhibition,
     application_exhibition,
     application_facts,
+    exhibition_online,
 )

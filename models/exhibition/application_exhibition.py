@@ -99,6 +99,10 @@ class ApplicationExhibition(models.Model):
     def _asked_fields(self):
         return [*super()._asked_fields(), *EXHIBITION_FIELDS]
 
+    def _names_to_ask(self):
+        names = super()._names_to_ask()
+        return names if self.about == "exhibition" else names.difference(EXHIBITION_FIELDS)
+
     def _missing_details(self):
         """Return the labels of what must be filled in about the exhibition before it is submitted (step 3)."""
         missing = super()._missing_details()

@@ -10,5 +10,6 @@ from . import (
     figure_mixin,
     figure_bottleneck,
     figure_promise,
+    figure_request,
     figure_step,
 )

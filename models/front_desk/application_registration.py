@@ -33,7 +33,7 @@ class ApplicationRegistration(models.Model):
         result = super()._compute_name()
         for application in self.filtered(lambda application: application.ids and application.state != DRAFT):
             # In no language: applicants and officers of each read it.
-            application.name = f"{application.service_id.code}/{application.id:05d}"
+            application.name = f"{application.service_id.code}/{application._origin.id:05d}"
         for application in self.filtered("registration_number"):
             application.name = application.registration_number
         return result

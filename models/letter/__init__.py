@@ -30,7 +30,6 @@ from . import (
     application_for_signature,
     signed_copy,
     application_signed_copy,
-    application_clarification,
     control_line_document,
     application_evidence,
     control_line_separation,

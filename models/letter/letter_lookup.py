@@ -3,12 +3,9 @@ import re
 from contextlib import suppress
 from datetime import timedelta
 
-from psycopg2.errors import UniqueViolation
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, hmac
-from odoo.tools.constants import GC_UNLINK_LIMIT
 
 #: How many lookups one address may make in a minute before it has to wait.
 LOOKUPS_PER_MINUTE = 30
@@ -23,17 +20,17 @@ _NO_TOKEN = "?"  # nosec B105
 class LetterLookup(models.Model):
     """One visit to the public page of a letter: which letter, what the page said, and from where.
 
-    Lookups are only ever inserted. There is no counter that all visitors would have to wait for: each address numbers
-    its own, and takes a number by inserting it, so that also visits at the same moment are counted one by one.
     Who the visitor was cannot be told: the address is kept only as a keyed fingerprint, enough to count by.
     """
 
     _name = "ptsp.letter.lookup"
     _description = "Lookup of a Letter"
+    _inherit = ["ptsp.counted.mixin"]
     _order = "id desc"
     _rec_name = "result"
     # No row shall name the officer or the applicant who was logged in.
     _log_access = False
+    _visitor = "address_hash"
 
     application_id = fields.Many2one("ptsp.application", readonly=True, index="btree_not_null")
     result = fields.Selection(
@@ -47,12 +44,12 @@ class LetterLookup(models.Model):
         readonly=True,
         help="Fingerprint of the visitor's network address under this database's secret. The address is not stored.",
     )
-    number = fields.Integer("Visit", readonly=True, aggregator=None, help="Of the visitor, counted from the first one.")
-    create_date = fields.Datetime(
-        "Looked up at", required=True, readonly=True, default=lambda self: self.env.cr.now().replace(microsecond=0)
-    )
 
     _number_unique = models.UniqueIndex("(address_hash, number)", "This visit was counted already.")
+
+    @api.model
+    def _visits_allowed(self):
+        return LOOKUPS_PER_MINUTE, timedelta(minutes=1)
 
     @api.model
     def _look_up(self, token, address):
@@ -79,7 +76,8 @@ class LetterLookup(models.Model):
             letter_sudo = application_sudo.voided_letter_ids.filtered(lambda letter: letter.letter_token == token)
         else:
             status = "revoked" if application_sudo.revoked_at else "valid"
-        if not self._count_visit(numbers, application_sudo.id or None, address_hash, status):
+        visit = {"application_id": application_sudo.id or None, "address_hash": address_hash, "result": status}
+        if not self._count_visit(numbers, **visit):
             return {"status": "limited"}
         return {"status": status, **(letter_sudo._public_facts() if letter_sudo else {})}
 
@@ -93,57 +91,6 @@ class LetterLookup(models.Model):
             address = str(ip if ip.version == 4 else ipaddress.ip_network((int(ip), 64), strict=False))
         # The database's secret is for the superuser only.
         return hmac(self.env(su=True), "ptsp-letter-lookup", address or "")
-
-    @api.model
-    def _free_numbers(self, address_hash):
-        """Return the numbers that the next visit of an address may have; none where it has to wait.
-
-        A number is free when the one before it by ``LOOKUPS_PER_MINUTE`` is older than a minute, or was never given.
-
-        :param str address_hash: its fingerprint
-        :return: list, ascending
-        """
-        since = self.env.cr.now() - timedelta(minutes=1)
-        # The public may not read lookups.
-        visits_sudo = self.sudo().search_fetch(
-            [("address_hash", "=", address_hash), ("number", "!=", False)],
-            ["number", "create_date"],
-            order="number desc",
-            limit=LOOKUPS_PER_MINUTE,
-        )
-        last = visits_sudo[:1].number
-        recent = {visit.number for visit in visits_sudo if visit.create_date > since}
-        numbers = range(last + 1, last + 1 + LOOKUPS_PER_MINUTE)
-        return [number for number in numbers if number - LOOKUPS_PER_MINUTE not in recent]
-
-    @api.model
-    def _count_visit(self, numbers, application_id, address_hash, result):
-        """Count a visit under the first number that nobody else takes at this moment.
-
-        :param list numbers: from :meth:`_free_numbers`
-        :param int application_id: of the letter, or None
-        :param str address_hash: fingerprint of the visitor
-        :param str result: a value of the field ``result``
-        :return: False where others have taken all of them
-        """
-        now = self.env.cr.now().replace(microsecond=0)
-        for number in numbers:
-            with suppress(UniqueViolation), self.env.cr.savepoint():
-                # Straight to the database: that a number is taken already is no error to be logged.
-                self.env.cr.execute(
-                    SQL(
-                        """INSERT INTO ptsp_letter_lookup (application_id, result, address_hash, number, create_date)
-                           VALUES (%s, %s, %s, %s, %s)""",
-                        application_id,
-                        result,
-                        address_hash,
-                        number,
-                        now,
-                    ),
-                    log_exceptions=False,
-                )
-                return True
-        return False
 
     @api.model
     def _letter_with_code(self, token):
@@ -171,7 +118,4 @@ class LetterLookup(models.Model):
     @api.autovacuum
     def _gc_lookups(self):
         """Forget lookups after their time, some at a time."""
-        before = self.env.cr.now() - timedelta(days=DAYS_KEPT)
-        lookups = self.search([("create_date", "<", before)], limit=GC_UNLINK_LIMIT)
-        lookups.unlink()
-        return len(lookups), len(lookups) == GC_UNLINK_LIMIT
+        return self._forget_visits(self.env.cr.now() - timedelta(days=DAYS_KEPT))

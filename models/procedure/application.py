@@ -157,7 +157,7 @@ class Application(models.Model):
     def _compute_name(self):
         for application in self:
             application.name = (
-                self.env._("Draft %(number)s", number=f"{application.id:05d}") if application.ids else False
+                self.env._("Draft %(number)s", number=f"{application._origin.id:05d}") if application.ids else False
             )
 
     @api.model_create_multi

@@ -286,6 +286,8 @@ class TechnicalReview(models.Model):
                         agency=review.agency_id.name,
                     )
                 )
+            if reason := review._why_not_issued():
+                raise UserError(reason)
         received = self._moment_of_receipt(received_at, now)
         self._as_procedure().write(
             {
@@ -307,6 +309,10 @@ class TechnicalReview(models.Model):
         for procedure, received in finished.grouped(lambda application: application._procedure()).items():
             getattr(received, f"action_{procedure.opinion_rows[0].key}")()
         return True
+
+    def _why_not_issued(self):
+        """Tell why the opinion cannot be given yet: one sentence, or nothing. A room knows what is still to be done."""
+        self.ensure_one()
 
     def _keep_files(self, files):
         """Keep the files of an opinion, in procedure mode. They take the place of those of an earlier answer.

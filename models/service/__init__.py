@@ -6,6 +6,7 @@ Here also stands what holds for every model of the addon: how much a field takes
 from . import (
     confined_mixin,
     confined_window,
+    counted_mixin,
     text_limits,
     own_agency,
     calendar_services,

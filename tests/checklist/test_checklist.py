@@ -190,10 +190,9 @@ class TestChecklist(PtspCase):
 
     def test_deficient_papers(self):
         """The applicant is told of the papers that the desk has found deficient which returns the file."""
-        application = self.applications["returned"]
-        self.assertEqual(application._deficient_lines(), application.checklist_ids[0])
-        application = self.applications["correction"]
-        self.assertEqual(application._deficient_lines(), application.checklist_ids[0])
+        for state in ("returned", "correction"):
+            application = self.applications[state]
+            self.assertEqual(application._requests_sent().checklist_line_id, application.checklist_ids[0])
 
     def test_deficient_after_registration_had_found_it_in_order(self):
         """The applicant is also told where the registration desk had found the paper in order before."""
@@ -202,7 +201,7 @@ class TestChecklist(PtspCase):
         registration.action_mark_checklist_ok()
         registration.action_return_to_service("Cap kurang jelas")
         self.return_incomplete(self.as_role(application, "customer_service"))
-        self.assertEqual(application._deficient_lines(), application.checklist_ids[0])
+        self.assertEqual(application._requests_sent().checklist_line_id, application.checklist_ids[0])
 
     def test_manager_and_system(self):
         """Neither manager nor administrator nor the system itself finds a paper in order."""

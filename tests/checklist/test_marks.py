@@ -69,7 +69,7 @@ class TestMarks(PtspCase):
         desk = self.as_role(application, "customer_service")
         desk.checklist_ids[0].write({"service_result": "deficient", "note": "Fotokopi buram"})
         desk.action_return_incomplete()
-        self.assertEqual([note for _name, note in application._findings_sent()], ["Fotokopi buram"])
+        self.assertEqual(application._requests_sent().mapped("text"), ["Fotokopi buram"])
         mail = self.env["mail.mail"].sudo().search([("model", "=", application._name)], order="id desc", limit=1)
         if mail:
             self.assertNotIn("Cap tidak terbaca", mail.body_html)

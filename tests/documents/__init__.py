@@ -7,6 +7,7 @@ from . import (
     test_print_menu,
     test_print_menu_in_the_browser,
     test_rendering,
+    test_requests_print,
     test_standards,
     test_verification_form,
 )

@@ -33,6 +33,7 @@ OF_APPLICATION = {
     "letter": "F-11",
     "handover": "F-12",
     "questionnaire": "F-13",
+    "requests": "F-15",
     "sop_steps": "L-01",
 }
 #: Forms that are also handed out empty, to people who come without anything.
@@ -50,7 +51,7 @@ HOSTILE = {
 
 @tagged("post_install", "-at_install")
 class TestDocuments(PtspCase):
-    """Fourteen documents, each in Indonesian, on the agency's paper, with the last line of the SOP."""
+    """Fifteen documents, each in Indonesian, on the agency's paper, with the last line of the SOP."""
 
     @classmethod
     def setUpClass(cls):
@@ -71,6 +72,14 @@ class TestDocuments(PtspCase):
         # As if each had been called to a meeting on its way.
         called = cls.positive | cls.represented | cls.negative | cls.hostile
         called._as_procedure().write({"invitation_number": "0001/UND", "invitation_date": fields.Date.today()})
+        # And as if each had been asked something.
+        asked = (
+            cls.env["ptsp.request"]
+            ._as_procedure()
+            .create([{"application_id": application.id, "text": "Denah belum berskala"} for application in called])
+        )
+        asked.write({"desk": "verification"})
+        asked._send(fields.Datetime.now())
 
     @classmethod
     def submit_refusal(cls, application):
@@ -146,6 +155,7 @@ class TestDocuments(PtspCase):
             ),
             "handover": (application.letter_number, application.partner_id.name, application.event_name),
             "questionnaire": (application.name, "kewajaran biaya", "Gratis"),
+            "requests": (application.name, "1 (satu) hal", "Denah belum berskala", "Verifikasi", "Jawaban"),
             "sop_steps": (application.name, "Uraian proses", "Petugas", "10–30 menit"),
         }[key]
         if application.decision == "refused" and key == "letter":

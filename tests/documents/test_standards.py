@@ -41,9 +41,10 @@ class TestStandards(PtspCase):
             step(cls, cls.as_role(granted, role))
         represented = cls.file(is_represented=True, representative_id=cls.portal_user.partner_id.id)
         cls.bring_to(represented, "done", technical=True)
+        asked = cls.bring_to(cls.file(), "correction")
         report = cls.env["ptsp.semester.report"].with_user(cls.users["auditor"])
         cls.records = {
-            "ptsp.application": granted + refused + draft + represented,
+            "ptsp.application": granted + refused + draft + represented + asked,
             "ptsp.service": cls.service,
             "ptsp.semester.report": report.create({"service_id": cls.service.id, "year": 2026, "half": "II"}),
         }

@@ -46,7 +46,7 @@ class TestPortal(PtspCase, HttpCase):
     def offered(self, application):
         """Return what the buttons of the page do."""
         prefix = f"/my/applications/{application.id}/"
-        actions = self.page(application).xpath("//form/@action")
+        actions = self.page(application).xpath("//form[not(@enctype)]/@action | //button/@formaction")
         return [action.removeprefix(prefix) for action in actions if action.startswith(prefix)]
 
     def test_for_every_reader(self):
@@ -97,6 +97,8 @@ class TestPortal(PtspCase, HttpCase):
 
     def test_offered(self):
         """The page offers each transition that the table gives the applicant there, in every state, and no other."""
+        self.answer_requests(self.as_role(self.correction, "applicant"))
+        self.env.flush_all()
         for application in (self.draft, self.returned, self.correction, self.done):
             rows = application._procedure().transitions_from(application.state)
             with self.subTest(state=application.state):
@@ -105,10 +107,10 @@ class TestPortal(PtspCase, HttpCase):
     def test_what_is_asked(self):
         """While the applicant corrects, the page says what is asked, of papers and by the agency head."""
         page = self.page(self.correction).text_content()
-        self.assertIn("Please complete your file", page)
+        self.assertIn("Please answer what is asked", page)
         self.assertIn("Fotokopi tidak terbaca", page)
         self.assertIn("Jam buka hari Minggu?", self.page(self.clarified()).text_content())
-        self.assertNotIn("Please complete", self.page(self.done).text_content())
+        self.assertNotIn("Please answer", self.page(self.done).text_content())
 
     def test_notes_of_officers(self):
         """What an officer notes for colleagues as the file goes to the applicant, the applicant does not read."""
@@ -138,7 +140,7 @@ class TestPortal(PtspCase, HttpCase):
     def test_note_field(self):
         """A button that asks for words has a labelled field for them, required where the table says so."""
         for application in (self.returned, self.correction, self.clarified()):
-            for form in self.page(application).xpath("//form[contains(@action, '/my/applications/')]"):
+            for form in self.page(application).xpath("//form[not(@enctype)][contains(@action, '/my/applications/')]"):
                 key = re.sub(r".*/", "", form.get("action"))
                 fields = form.xpath(".//textarea")
                 with self.subTest(state=application.state, key=key):
@@ -148,12 +150,13 @@ class TestPortal(PtspCase, HttpCase):
                         self.assertTrue(form.xpath(f".//label[@for='{field.get('id')}']"))
 
     def test_answer(self):
-        """Who is asked to clarify hands in with an answer, which stands on the control sheet."""
+        """Who is asked to clarify hands in with an answer."""
         application = self.clarified()
-        self.press(application, "hand_in_correction", note="Hari Minggu pukul 10.00")
+        asked = application.request_ids
+        self.press(application, "hand_in_correction", **{f"answer_{asked.id}": "Hari Minggu pukul 10.00"})
         self.assertEqual(application.state, "corrected")
         line = application.control_ids.filtered("action").sorted("sequence")[-1:]
-        self.assertEqual((line.note, line.user_id), ("Hari Minggu pukul 10.00", self.portal_user))
+        self.assertEqual((asked.answer, line.user_id), ("Hari Minggu pukul 10.00", self.portal_user))
 
     def clarified(self):
         """Return an application of which the agency head has asked the applicant something."""
@@ -172,6 +175,11 @@ class TestPortal(PtspCase, HttpCase):
         self.assertNotIn("Pameran Kayu", answer.text)
         self.assertEqual(self.correction.state, "correction")
         self.authenticate("test_applicant", "test_applicant")
+        self.read_in("en_US")
+        self.press(self.correction, "hand_in_correction")
+        self.assertEqual(self.correction.state, "correction")
+        self.answer_requests(self.as_role(self.correction, "applicant"))
+        self.env.flush_all()
         self.press(self.correction, "hand_in_correction")
         self.assertEqual(self.correction.state, "corrected")
         self.assertNotIn("hand_in_correction", self.offered(self.correction))

@@ -162,7 +162,7 @@ class TestSeparationOfDuties(PtspCase):
         self.assertEqual(self.drafting.sudo().draft_revision, 2)
         self.bring_on("agency_approval")
         self.assertEqual([revision for _role, _user, revision in self.initials()], [2, 2])
-        self.as_role(self.drafting, "agency_head").action_sign()
+        self.sign(self.as_role(self.drafting, "agency_head"))
 
     def test_section_return(self):
         """What the section head returns comes back as the next revision."""
@@ -200,12 +200,12 @@ class TestSeparationOfDuties(PtspCase):
         """After a clarification the letter is drafted, initialled and signed anew."""
         self.bring_on("agency_approval")
         self.as_role(self.drafting, "agency_head").action_request_clarification("Jelaskan denah")
-        self.as_role(self.drafting, "customer_service").action_hand_in_correction()
+        self.hand_in_correction(self.as_role(self.drafting, "customer_service"))
         self.as_role(self.drafting, "customer_service").action_complete_correction()
         self.verify_direct(self.as_role(self.drafting, "verification"))
         self.bring_on("agency_approval")
         self.assertEqual([revision for _role, _user, revision in self.initials()], [2, 2])
-        self.as_role(self.drafting, "agency_head").action_sign()
+        self.sign(self.as_role(self.drafting, "agency_head"))
 
     # All revisions
 

@@ -107,7 +107,7 @@ class TestChanges(PtspCase):
         """Verification is shown what has changed since it looked last, and once it has looked again no more."""
         self.desk.write({"venue": "Gedung Olahraga"})
         self.assertFalse(self.desk.unchecked_changes)
-        self.desk.action_hand_in_correction()
+        self.hand_in_correction(self.desk)
         self.desk.action_complete_correction()
         verification = self.as_role(self.application, "verification")
         self.assertIn(
@@ -120,7 +120,7 @@ class TestChanges(PtspCase):
         for text in ("Gedung Olahraga", "Convention Hall", "Perubahan keterangan"):
             self.assertIn(text, source.decode())
         self.request_correction(verification)
-        self.desk.action_hand_in_correction()
+        self.hand_in_correction(self.desk)
         self.desk.action_complete_correction()
         self.env.invalidate_all()
         self.assertFalse(verification.unchecked_changes)

@@ -321,7 +321,7 @@ class TestGuards(PtspCase):
         application.action_mark_checklist_ok()
         self.mark_deficient(application, "verification_result")
         application.action_request_correction()
-        self.as_role(application, "customer_service").action_hand_in_correction()
+        self.hand_in_correction(self.as_role(application, "customer_service"))
         self.as_role(application, "customer_service").action_complete_correction()
         papers = application.checklist_ids.filtered("applicable")
         self.assertEqual(papers.mapped("verification_result"), [False, *["ok"] * (len(papers) - 1)])

@@ -158,14 +158,15 @@ class TestNotices(PtspCase):
         """The applicant reads what the agency head wants to know."""
         application = self.bring_to(self.file(), "agency_approval")
         mail = self.do(application, "request_clarification", "agency_head")
-        self.assertIn("Hal yang perlu dijelaskan: Denah perlu dijelaskan", mail.body_html)
+        self.assertIn("Denah perlu dijelaskan", mail.body_html)
 
     def test_asked_again(self):
-        """The applicant reads what Customer Service still lacks, beside the papers that are to be mended."""
+        """The applicant reads what Customer Service still lacks of the papers that were to be mended."""
         application = self.bring_to(self.file(), "corrected")
+        paper = application.with_context(lang="id_ID").checklist_ids[0].name
         mail = self.do(application, "ask_again", "customer_service")
-        self.assertIn("Hal yang perlu dijelaskan: Denah perlu dijelaskan", mail.body_html)
-        self.assertIn("Fotokopi tidak terbaca", mail.body_html)
+        self.assertIn("Denah perlu dijelaskan", mail.body_html)
+        self.assertIn(paper, mail.body_html)
 
     def test_internal_notes_stay_inside(self):
         """What officers write to each other is not in any e-mail."""

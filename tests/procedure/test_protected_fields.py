@@ -86,6 +86,23 @@ PROTECTED = {
         "issued_by_id",
         "issued_at",
     },
+    "ptsp.request": {
+        "state",
+        "desk",
+        "step_id",
+        "review_id",
+        "asked_by_id",
+        "asked_at",
+        "sent_at",
+        "round",
+        "again_reason",
+        "answer",
+        "attachment_ids",
+        "answered_by_id",
+        "answered_at",
+        "exchange_ids",
+    },
+    "ptsp.request.exchange": {"request_id", "kind", "text", "value", "user_id", "said_at", "round", "sha256"},
     "ptsp.checklist.line": {
         "application_id",
         "requirement_id",
@@ -97,6 +114,7 @@ PROTECTED = {
 }
 #: Models whose records are never copied at all.
 NEVER_COPIED = (
+    "ptsp.request.exchange",
     "ptsp.control.line",
     "ptsp.register.entry",
     "ptsp.letter.initial",
@@ -118,6 +136,7 @@ class TestProtectedFields(PtspCase):
         cls.application = cls.bring_to(cls.file(), "technical")
         cls.other_application = cls.bring_to(cls.file(), "cs_check")
         cls.initialled = cls.bring_to(cls.file(), "division_review")
+        cls.asked = cls.bring_to(cls.file(), "returned").sudo().request_ids
         cls.numbered = cls.as_role(cls.bring_to(cls.file(), "final_check"), "registry")
         cls.numbered.action_attach_signed_copy("Surat.pdf", base64.b64encode(PDF).decode())
         cls.numbered.action_void_number("Salah ketik")
@@ -132,6 +151,8 @@ class TestProtectedFields(PtspCase):
             "ptsp.voided.letter": cls.numbered.sudo().voided_letter_ids,
             "ptsp.signed.copy": cls.numbered.sudo().signed_copy_ids,
             "ptsp.technical.review": cls.application.review_ids,
+            "ptsp.request": cls.asked,
+            "ptsp.request.exchange": cls.asked.exchange_ids,
             "ptsp.checklist.line": cls.application.checklist_ids[0],
         }
         cls.everyone = [
@@ -216,6 +237,8 @@ class TestProtectedFields(PtspCase):
             vals = self.application_vals() if model == "ptsp.application" else {}
             if model == "ptsp.technical.review":
                 vals = {"application_id": self.application.id, "agency_id": self.agency.id, "kind": "Lalu lintas"}
+            elif model == "ptsp.request":
+                vals = {"application_id": self.other_application.id, "text": "Apa?"}
             with suppress(UserError), self.env.cr.savepoint():
                 records.browse().with_context(**FAKE_KEY).create({**vals, name: self.sample(model, name)})
                 created.append(f"{model}.{name} by {records.env.user.login}")

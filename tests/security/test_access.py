@@ -248,6 +248,9 @@ class TestAccess(PtspCase):
                 "handed_over_at": fields.Datetime.now(),
             }
         )
+        # And as if its applicant had been asked something.
+        asked = self.env["ptsp.request"]._as_procedure().create({"application_id": called.id, "text": "Denah?"})
+        asked._send(fields.Datetime.now())
         records = {"ptsp.application": called | self.sent, "ptsp.service": self.service}
         for report in reports.filtered(lambda report: report.model in records):
             ids = records[report.model].ids

@@ -190,6 +190,8 @@ class TestApplicationsKeepTheirApplicant(ContactCase):
                 "handed_over_at": fields.Datetime.now(),
             }
         )
+        asked = self.env["ptsp.request"]._as_procedure().create({"application_id": application.id, "text": "Denah?"})
+        asked._send(fields.Datetime.now())
         for report in reports:
             with self.subTest(report=report.report_name):
                 source, _kind = report._render_qweb_html(report.report_name, application.ids)
@@ -236,7 +238,7 @@ class TestApplicationsKeepTheirApplicant(ContactCase):
         self.request_correction(self.as_role(self.application, "verification"))
         self.applicant.with_user(self.desk).phone = "0541-55555"
         self.assertNotEqual(self.application.applicant_phone, "0541-55555")
-        self.as_role(self.application, "customer_service").action_hand_in_correction()
+        self.hand_in_correction(self.as_role(self.application, "customer_service"))
         self.as_role(self.application, "customer_service").action_complete_correction()
         self.assertEqual(self.application.applicant_phone, "0541-55555")
         change = self.application.sudo().change_ids

@@ -86,15 +86,16 @@ class TestDomains(PtspCase):
         line = officer.checklist_ids[0]
         line.write({"service_result": "deficient", "note": "Buram"})
         own = self.as_role(application, "applicant")
-        self.assertEqual(own._findings_sent(), [])
+        self.assertFalse(own._requests_sent())
         for name in ("note", "service_result", "registration_result", "verification_result", "current_result"):
             with self.subTest(name):
                 self.assertRaises(AccessError, own.checklist_ids[0].read, [name])
                 self.assertRaises(AccessError, own.search, [(f"checklist_ids.{name}", "!=", False)])
         officer.action_return_incomplete()
-        self.assertEqual(own._findings_sent(), [(line.requirement_id.name, "Buram")])
+        asked = own._requests_sent()
+        self.assertEqual((asked.name, asked.text), (line.requirement_id.name, "Buram"))
         with self.assertRaises(AccessError):
-            application.with_user(self.other_portal_user)._findings_sent()
+            application.with_user(self.other_portal_user)._requests_sent()
 
     def test_no_relation_past_the_rules(self):
         """No relation of this addon's models shows outsiders records that they may not read themselves."""

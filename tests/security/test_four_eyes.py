@@ -45,7 +45,9 @@ class FourEyesCase(PtspCase):
             if role == "section_head":
                 self.bring_on("section_review")
             self.assert_refused(self.by(self.all_round), key, OWN_WORK)
-            self.press(self.as_role(self.letter, role), key)
+            head = self.as_role(self.letter, role)
+            self.prepare(head, key)
+            self.press(head, key)
 
 
 @tagged("post_install", "-at_install")
@@ -80,7 +82,7 @@ class TestFourEyes(FourEyesCase):
                 self.bring_on(state)
                 self.press(self.as_role(self.letter, RETURNS_BY[key]), key)
                 if self.letter.state == "correction":
-                    self.as_role(self.letter, "customer_service").action_hand_in_correction()
+                    self.hand_in_correction(self.as_role(self.letter, "customer_service"))
                     self.as_role(self.letter, "customer_service").action_complete_correction()
                 self.assert_kept_out()
 

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
+from odoo.fields import Command, Datetime
 from odoo.tests import tagged
 
 from ..common import PtspCase
@@ -30,7 +30,7 @@ class TestOpd(PtspCase):
         officer.action_verify_technical()
         liaison = cls.as_role(cls.application, "liaison")
         for review in liaison.review_ids:
-            review.write({"received_by": "Sari", "received_at": cls.env.cr.now()})
+            review.write({"received_by": "Sari", "received_at": Datetime.now()})
         liaison.action_dispatch()
         cls.reviews = cls.application.sudo().review_ids
         cls.own = cls.reviews.filtered(lambda review: review.agency_id == cls.agency)

@@ -89,6 +89,7 @@ class TestTwoAgencies(PtspCase):
                 "date_from": date.today(),
             }
         )
+        env["ptsp.online.request"]._count()
         env["ptsp.letter.lookup"]._look_up(done.sudo().letter_token, "192.0.2.1")
         env["ptsp.alert"]._as_procedure().create(
             {
@@ -120,7 +121,7 @@ class TestTwoAgencies(PtspCase):
         numbered = cls.as_role(cls.bring_to(cls.file(), "final_check"), "registry")
         numbered.action_attach_signed_copy("Surat.pdf", base64.b64encode(PDF).decode())
         numbered.action_void_number("Salah ketik")
-        cls.make_dialogs(done)
+        cls.make_dialogs(done, corrected.sudo().request_ids[:1])
         cls.env["resource.calendar.leaves"].create(
             {
                 "name": "Libur",
@@ -131,11 +132,14 @@ class TestTwoAgencies(PtspCase):
         )
 
     @classmethod
-    def make_dialogs(cls, done):
+    def make_dialogs(cls, done, asked):
         manager, staff = (cls.env(user=cls.users[role]) for role in ("manager", "section_head"))
         revision = done.sudo().revision_ids[:1]
         staff["ptsp.transition.note"].create({"application_ids": done.ids, "transition": "cancel", "note": "Catatan"})
         staff["ptsp.review.issue"].create({"review_id": done.review_ids.id, "opinion": "Baik"})
+        staff["ptsp.request.again"].create({"request_id": asked.id, "reason": "Kurang"})
+        staff["ptsp.request.ask"].create({"review_id": done.review_ids.id, "text": "Denah?"})
+        staff["ptsp.request.reply"].create({"request_id": asked.id, "answer": "Terlampir"})
         staff["ptsp.opinion.return"].create({"application_id": done.id, "note": "Kurang"})
         staff["ptsp.letter.decision"].create({"application_ids": done.ids, "transition": "sign"})
         staff["ptsp.counter.papers"].create({"application_id": done.id})

@@ -1,0 +1,27 @@
+"""What is asked of the applicant: a record for each thing, from the desk that prepares it until it is accepted."""
+
+from . import (
+    request_phrase,
+    service_phrases,
+    request,
+    request_exchange,
+    request_checks,
+    request_judgement,
+    request_answer,
+    request_data,
+    request_for_applicant,
+    application_requests,
+    application_requests_printed,
+    application_requests_told,
+    application_requests_evidence,
+    application_askable,
+    checklist_line_requests,
+    review_requests,
+    ir_attachment,
+    request_offer,
+    request_of_my_desk,
+    request_entry,
+    exchange_files,
+    application_requests_page,
+    application_requests_buttons,
+)

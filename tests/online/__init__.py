@@ -1,0 +1,8 @@
+from . import (
+    test_duplicates,
+    test_filing_in_the_browser,
+    test_filing_pages,
+    test_identity_number,
+    test_online_limits,
+    test_online_rules,
+)

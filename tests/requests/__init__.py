@@ -1,0 +1,16 @@
+from . import (
+    test_phrases,
+    test_request_access,
+    test_request_answers,
+    test_request_dialogs,
+    test_request_evidence,
+    test_request_guards,
+    test_request_offers,
+    test_request_views,
+    test_requests,
+    test_requests_in_the_browser,
+    test_requests_by_mail,
+    test_requests_migrated,
+    test_requests_of_opd,
+    test_requests_on_the_portal,
+)

@@ -1,0 +1,1 @@
+from . import request_again, request_ask, request_reply
