@@ -1,1 +1,17 @@
-from . import certificate_upload, export, filing, files_by_email, portal, requests, verification
+from . import (
+    certificate_upload,
+    export,
+    files_by_email,
+    filing,
+    filing_drafts,
+    filing_pages,
+    filing_papers,
+    following,
+    messages,
+    notices,
+    people,
+    portal,
+    requests,
+    status,
+    verification,
+)

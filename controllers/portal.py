@@ -34,8 +34,8 @@ class ApplicantPortal(CustomerPortal):
         return invalid, missing, messages
 
     def _applications_domain(self):
-        """Return the domain of the user's own applications and those of the user's company."""
-        return [("commercial_partner_id", "=", request.env.user.commercial_partner_id.id)]
+        """Return the domain of the applications that the user follows as an applicant."""
+        return [("followed_by_me", "=", True)]
 
     @http.route(
         ["/my/applications", "/my/applications/page/<int:page>"],
@@ -62,7 +62,9 @@ class ApplicantPortal(CustomerPortal):
             page=page,
             step=self._items_per_page,
         )
-        applications = Application.search(domain, order="id desc", limit=self._items_per_page, offset=pages["offset"])
+        applications = Application.search_fetch(
+            domain, self._fields_of_page(), order="id desc", limit=self._items_per_page, offset=pages["offset"]
+        )
         values = {
             **self._prepare_portal_layout_values(),
             **self._applications_values(applications),
@@ -125,16 +127,30 @@ class ApplicantPortal(CustomerPortal):
     def _own_application(self, application_id):
         """Return one of the user's own applications.
 
-        :raises AccessError: it is somebody else's
-        :raises MissingError: there is none of that id
+        :raises AccessError: the user may read it, and it is somebody else's
+        :raises MissingError: there is none of that id that the user may read
         """
-        application = request.env["ptsp.application"].browse(application_id).exists()
+        Application = request.env["ptsp.application"]
+        application = Application.search_fetch([("id", "=", application_id)], self._fields_of_page())
         if not application:
             raise MissingError(request.env._("This application does not exist."))
-        application.check_access("read")
+        # Read at once, as the page asks for both.
+        (request.env.user.partner_id | application.sudo().commercial_partner_id).mapped("name")
         if not application.filtered_domain(self._applications_domain()):
             raise AccessError(request.env._("This application is not yours."))
         return application
+
+    def _fields_of_page(self):
+        """Return the names of what the pages show of applications, which is read in one question to the database."""
+        Application = request.env["ptsp.application"]
+        return [
+            name
+            for name, field in Application._fields.items()
+            if field.store
+            and field.column_type
+            and field.prefetch is True
+            and Application._has_field_access(field, "read")
+        ]
 
     def _render_application(self, application, **kwargs):
         """Render the page of one application.

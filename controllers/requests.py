@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.http import request
 
 from ..tools import paper
+from ..tools.read_lines import read_lines
 from .portal import ApplicantPortal
 
 
@@ -80,7 +81,7 @@ class ApplicantRequests(ApplicantPortal):
             return self._render_application(application, answers_kept=kept, answers_refused=problems)
         return request.redirect(f"{page}?answers={kept}#asked")
 
-    @http.route(auth="user")
+    @http.route()
     def portal_application_action(self, application_id, action, **kwargs):
         """Keep first what stands on the cards: nobody hands in and loses what was typed last."""
         try:
@@ -119,8 +120,19 @@ class ApplicantRequests(ApplicantPortal):
     # What was entered
 
     def _requests(self, application):
-        """Return what the applicant was ever asked about an application."""
-        return request.env["ptsp.request"].search([("application_id", "=", application.id), ("sent_at", "!=", False)])
+        """Return what the applicant was ever asked about an application.
+
+        :param application: an own application of the user's
+        """
+        # What was sent is the applicant's. All of it is read at once, with what only the agency reads.
+        Request = request.env["ptsp.request"]
+        names = [
+            name for name, field in Request._fields.items() if field.store and field.column_type and field.prefetch
+        ]
+        requests_sudo = Request.sudo().search_fetch(
+            [("application_id", "=", application.id), ("sent_at", "!=", False)], names
+        )
+        return Request.browse(requests_sudo.ids)
 
     def _keep_answers(self, application):
         """Keep what was entered on the cards, each by itself.
@@ -197,17 +209,20 @@ class ApplicantRequests(ApplicantPortal):
 
     def _applications_values(self, applications):
         sent = request.env["ptsp.request"].search([("application_id", "in", applications.ids), ("state", "=", "sent")])
-        return {**super()._applications_values(applications), "asked_ids": sent._asked_now().application_id.ids}
+        # Who may only read is asked nothing.
+        asked = sent._asked_now().application_id.filtered(lambda application: application._is_applicants())
+        return {**super()._applications_values(applications), "asked_ids": asked.ids}
 
     def _application_values(self, application, answers_kept=None, answers_refused=None, **kwargs):
         values = super()._application_values(application, **kwargs)
         requests = self._requests(application)
-        answerable = requests._asked_now()
+        # Who may only read sees what is asked, and answers nothing.
+        answerable = requests._asked_now() if application._is_applicants() else requests.browse()
         unanswered = answerable.filtered(lambda asked: asked.state == "sent")
         hand_in = self._hand_in(application, values["rows"], answerable, unanswered)
         refused = answers_refused or {}
         # Read at once, what the cards show one by one.
-        said_sudo = requests.sudo().exchange_ids
+        said_sudo = read_lines(requests.sudo(), "exchange_ids")
         (said_sudo.attachment_ids | said_sudo.replaced_ids).mapped("name")
         return {
             **values,

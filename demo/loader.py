@@ -93,6 +93,12 @@ class PtspDemo(models.AbstractModel):
         # They stay to be seen, but nobody gets them.
         messages = self.env["ptsp.application"].browse(app.id for app in applications.values()).message_ids
         self.env["mail.mail"].search([("mail_message_id", "in", messages.ids), ("state", "=", "outgoing")]).cancel()
+        # The outbox shows them as if they had arrived, and none is left for the job that sends.
+        told = self.env["ptsp.notice"]._as_procedure().search([("state", "!=", "sent")])
+        for notice in told.filtered(
+            lambda notice: notice.application_id.id in {app.id for app in applications.values()}
+        ):
+            notice._note("sent", address=notice.recipient_id.email or "")
 
     # When
 

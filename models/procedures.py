@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from .stations import WAY
 from .workflow import PROCEDURE
 
 
@@ -11,3 +12,7 @@ class ServiceProcedures(models.Model):
     @api.model
     def _procedures(self):
         return {PROCEDURE.key: PROCEDURE, **super()._procedures()}
+
+    @api.model
+    def _ways(self):
+        return {PROCEDURE.key: WAY, **super()._ways()}

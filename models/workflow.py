@@ -118,6 +118,7 @@ TRANSITIONS = (
         target="cs_check",
         roles=(APPLICANT, "customer_service"),
         primary=True,
+        notice="answer_received",
     ),
     Transition(
         "accept",
@@ -146,6 +147,7 @@ TRANSITIONS = (
         effects=("register",),
         primary=True,
         promise=STARTS,
+        notice="registered",
     ),
     Transition(
         "request_correction",
@@ -165,6 +167,7 @@ TRANSITIONS = (
         roles=(APPLICANT, "customer_service"),
         guards=("requests_answered",),
         primary=True,
+        notice="answer_received",
     ),
     Transition(
         "complete_correction",
@@ -219,6 +222,7 @@ TRANSITIONS = (
         guards=("reviews_received",),
         effects=("start_reviews",),
         primary=True,
+        notice="sent_to_opd",
     ),
     Transition(
         "receive_advice",
@@ -232,6 +236,7 @@ TRANSITIONS = (
         promise=RESTARTS,
         # It happens by itself with the last opinion; until then the way forward is the opinion.
         shown_if="not has_open_review",
+        notice="opinion_received",
     ),
     Transition(
         "submit_draft",
@@ -373,7 +378,7 @@ TRANSITIONS = (
         sources=("pickup",),
         target="done",
         roles=("pickup",),
-        guards=("recipient_known", "letter_in_force"),
+        guards=("recipient_known", "originals_seen", "letter_in_force"),
         effects=("hand_over",),
         notice="handed_over",
         primary=True,

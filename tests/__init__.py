@@ -5,9 +5,13 @@ from .clock import *
 from .details import *
 from .documents import *
 from .figures import *
+from .following import *
 from .front_desk import *
 from .letter import *
+from .members import *
+from .messages import *
 from .monitoring import *
+from .notices import *
 from .online import *
 from .people import *
 from .procedure import *
@@ -16,6 +20,7 @@ from .review import *
 from .security import *
 from .service import *
 from .settings import *
+from .tracking import *
 from . import (
     test_architecture,
     test_browser,
@@ -24,7 +29,9 @@ from . import (
     test_headers_in_the_browser,
     test_lifecycle,
     test_migrations,
+    test_pages,
     test_performance,
+    test_phone_tour,
     test_readme,
     test_second_service,
     test_tools,

@@ -13,8 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 #: Where views, papers and pages of any subject stand.
 SHARED = ("models", "views", "wizard", "report", "controllers", "static/src", "security")
-#: Written for one procedure, beside the rooms: its table, its buttons, and the hook that adds it.
-OF_PROCEDURE = ("workflow", "actions", "procedures")
+#: Written for one procedure, beside the rooms: its table, its way in plain words, its buttons, the hook that adds it.
+OF_PROCEDURE = ("workflow", "stations", "actions", "procedures")
 _READ = (".py", ".xml", ".js", ".css", ".scss")
 
 

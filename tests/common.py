@@ -72,6 +72,7 @@ class PtspCase(TransactionCase):
         # Odoo looks for processes that a test has left behind.
         cls.addClassCleanup(typesetter.stop_idle)
         cls.env = cls.env(context=dict(cls.env.context, lang="en_US"))
+        cls.read_in_english()
         # Odoo's Time Off, where it is installed, takes holidays that a test enters for those of the user's clock.
         cls.env.user.tz = "Asia/Makassar"
         cls.users = {
@@ -93,6 +94,22 @@ class PtspCase(TransactionCase):
         cls.other_agency = cls.env["ptsp.agency"].create(
             {"name": "Satpol PP", "member_ids": [fields.Command.link(cls.other_opd_user.id)]}
         )
+
+    @classmethod
+    def read_in_english(cls):
+        """Let pages speak English to who does not choose another language, beside Odoo's Website, too."""
+        if "website" in cls.env:
+            english = cls.env["res.lang"]._activate_lang("en_US")
+            cls.env["website"].search([]).write(
+                {"language_ids": [fields.Command.link(english.id)], "default_lang_id": english.id}
+            )
+
+    @classmethod
+    def allow_sign_up(cls, scope="b2c"):
+        """Let anybody sign up, or only who is invited (``b2b``)."""
+        cls.env["ir.config_parameter"].set_param("auth_signup.invitation_scope", scope)
+        if "website" in cls.env:
+            cls.env["website"].search([]).auth_signup_uninvited = scope
 
     @classmethod
     def application_vals(cls, **values):

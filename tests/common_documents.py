@@ -58,7 +58,7 @@ def tags_of_pdf(content):
     return list(walk(root["/K"]))
 
 
-def _without_limit_of_memory():
+def without_limit_of_memory():
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
@@ -77,7 +77,7 @@ def rules_broken(profile, documents):
         # A program of its own: Java takes over the signals of the process in which it runs, and wants more addresses
         # than Odoo allows itself.
         command = [sys.executable, str(VERAPDF), profile, *map(str, paths)]
-        result = subprocess.run(command, capture_output=True, check=False, preexec_fn=_without_limit_of_memory)
+        result = subprocess.run(command, capture_output=True, check=False, preexec_fn=without_limit_of_memory)
     assert not result.returncode, (result.returncode, result.stdout, result.stderr)
     answers = json.loads(result.stdout)
     return {name: rules for name, rules in zip(documents, answers, strict=True) if rules}

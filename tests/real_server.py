@@ -221,7 +221,7 @@ class Sandbox:
     def _answers(self):
         try:
             return requests.get(f"http://{HOST}:{self.port}/web/health", timeout=10).ok
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             return False
 
     def _command(self, *arguments, subcommand=()):

@@ -32,6 +32,23 @@ def silent(arch):
     return [field for field, after in HIDDEN.findall(arch) if not after.startswith("<!--")]
 
 
+def doubled_methods(sources):
+    """Return the methods that two controllers define and of which the later one forgets the earlier one.
+
+    Odoo makes one class of all controllers that extend each other: a helper of the same name replaces the other.
+
+    :param dict sources: from names of files to their text
+    :return: dict from names of methods to the files
+    """
+    found = {}
+    for name, text in sources.items():
+        classes = [node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
+        for node in (node for controller in classes for node in controller.body):
+            if isinstance(node, ast.FunctionDef) and "super()" not in ast.unparse(node):
+                found.setdefault(node.name, []).append(name)
+    return {method: names for method, names in found.items() if len(names) > 1}
+
+
 @tagged("post_install", "-at_install")
 class TestArchitecture(BaseCase):
     """Rooms use lower rooms only, declare what they write, and leave the words of the table to the table."""
@@ -112,6 +129,16 @@ class TestArchitecture(BaseCase):
             self.assertEqual(sorted(imported), names, package.name)
             if package.name != "tests":
                 self.assertIn(f"from .{package.name} import *", (ROOT / "tests" / "__init__.py").read_text())
+
+    def test_no_method_of_two_controllers(self):
+        """Pages that share one class share no name of a method by accident."""
+        sources = {path.name: path.read_text() for path in (ROOT / "controllers").glob("*.py")}
+        self.assertEqual(doubled_methods(sources), {})
+        method = "class {}:\n    def _hand_in(self): {}"
+        planted = {"a.py": method.format("A", "pass"), "b.py": method.format("B", "pass")}
+        self.assertEqual(doubled_methods(planted), {"_hand_in": ["a.py", "b.py"]})
+        extends = {**planted, "b.py": method.format("B", "return super()._hand_in()")}
+        self.assertEqual(doubled_methods(extends), {})
 
     def test_invisible_fields_say_why(self):
         """What a list or form loads and never shows says in a comment after it what needs it."""

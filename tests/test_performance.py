@@ -12,12 +12,12 @@ from .common import PtspCase
 
 _logger = logging.getLogger(__name__)
 
-#: Queries of one transition of one application; where it also writes an e-mail, which is Odoo's own work; where it
-#: keeps all that a letter says; and where it sets the letter.
+#: Queries of one transition of one application; where it also writes an e-mail, which is Odoo's own work, and the line
+#: of the outbox; where it keeps all that a letter says; and where it sets the letter.
 LIMIT_ALONE = 20
-LIMIT_WITH_EMAIL = 40
-#: Its e-mail leads to a questionnaire of its own.
-LIMIT_WITH_QUESTIONNAIRE = 43
+LIMIT_WITH_EMAIL = 47
+#: Its e-mail leads to a questionnaire of its own, and the originals to be shown are looked up.
+LIMIT_WITH_QUESTIONNAIRE = 51
 LIMIT_WITH_SIGNATURE = 38
 LIMIT_WITH_LETTER = 48
 #: Queries more where a transition also looks at what the applicant was asked, and where it asks.
@@ -60,6 +60,7 @@ class TestPerformance(PtspCase):
         if "send_requests" in row.effects:
             return MORE_TO_ASK
         looks = {"own_requests_settled", "requests_answered"}.intersection(row.guards)
+        looks = looks or workflow.PROCEDURE.gives_up(row.key)
         at_opd = any(workflow.PROCEDURE.states[source].at_opd for source in row.sources)
         return MORE_WITH_REQUESTS if looks or (at_opd and row.primary) else 0
 
@@ -82,6 +83,9 @@ class TestPerformance(PtspCase):
             limit = limits.get(transition.key, LIMIT_WITH_EMAIL if transition.notice else LIMIT_ALONE)
             if transition.notice and "website" in self.env:
                 # Beside our addon Website looks up which site a link in an e-mail belongs to.
+                limit += 1
+            if transition.roles == (workflow.APPLICANT,):
+                # For whom an account may act is read once.
                 limit += 1
             limit += self.more_for_requests(transition)
             counts.setdefault(limit, {})[transition.key] = self.count_transition(application, transition.key)

@@ -148,7 +148,7 @@ class TestSecondService(PtspCase, HttpCase):
         page = self.url_open(f"/my/applications/{application.id}").text
         for moment in (application.registered_at, application.deadline):
             local = application.service_id._local_time(moment)
-            self.assertRegex(page, rf">{local.day} \w+ {local:%Y, %H.%M}<")
+            self.assertRegex(page, rf"\b{local.day} \w+ {local:%Y, %H.%M}")
 
     def check_papers(self, application):
         """The papers name subject and details, and no exhibition."""

@@ -55,3 +55,17 @@ def is_company_number(text):
     :param str text: the number, already without what stands between its digits
     """
     return bool(_NIB.fullmatch(text or "")) and int(text) > 0
+
+
+def masked(text):
+    """Return a number of which only the first and the last digits can be read; empty where there is none.
+
+    Of a long one the first four and the last three, of a short one, such as a passport's, the last two.
+
+    :param str text: the number, or nothing
+    """
+    number = compact(text)
+    if not number:
+        return ""
+    first, last = (4, 3) if len(number) >= 12 else (0, min(2, len(number) // 3))
+    return number[:first] + "•" * (len(number) - first - last) + number[len(number) - last :]

@@ -2,6 +2,8 @@ from lxml import etree
 
 from odoo.tools import file_open
 
+from odoo.addons.ptsp_exhibition.tools.migration import reword_notices
+
 #: How the scan of the SOP wrote the regulations, by the names of their records.
 LEGAL_BASIS = {
     "legal_basis_01": "Undang-undang No. 25 Tahun 2009 Tentang Pelayanan Publik",
@@ -287,19 +289,7 @@ def correct_letters(cr):
 
 def correct_mails(cr):
     """Address applicants in e-mails as on the screen, where nobody has written them anew."""
-    for before, after in MAILS:
-        for column in ("body_html", "subject"):
-            cr.execute(  # pylint: disable=sql-injection
-                f"""UPDATE mail_template template
-                       SET {column} = (SELECT jsonb_object_agg(lang, replace(text, %s, %s))
-                                         FROM jsonb_each_text(template.{column}) text_of(lang, text))
-                      FROM ir_model_data name
-                     WHERE name.module = 'ptsp_exhibition'
-                       AND name.model = 'mail.template'
-                       AND name.res_id = template.id
-                       AND template.{column} IS NOT NULL""",
-                [before, after],
-            )
+    reword_notices(cr, MAILS, ("body_html", "subject"))
 
 
 def reword(cr):

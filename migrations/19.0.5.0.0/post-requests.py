@@ -1,5 +1,7 @@
 """What applicants are being asked becomes a record: papers marked deficient, and what was asked in words."""
 
+from odoo.addons.ptsp_exhibition.tools.migration import reword_notices
+
 #: The step with which each file that lies with its applicant, or came back just now, was sent to him; how often it was
 #: sent before; and the step with which it was handed in since, if it was.
 _SENDINGS = """
@@ -101,15 +103,4 @@ def migrate(cr, version):
     if ids := tuple(row[0] for row in cr.fetchall()):
         cr.execute(_EXCHANGES, [ids])
     cr.execute("DROP TABLE ptsp_asked_of_before, ptsp_sending_of_before")
-    for before, after in _MAILS:
-        cr.execute(
-            """UPDATE mail_template template
-                  SET body_html = (SELECT jsonb_object_agg(lang, replace(body, %s, %s))
-                                     FROM jsonb_each_text(template.body_html) body_of(lang, body))
-                 FROM ir_model_data name
-                WHERE name.module = 'ptsp_exhibition'
-                  AND name.model = 'mail.template'
-                  AND name.res_id = template.id
-                  AND template.body_html IS NOT NULL""",
-            [before, after],
-        )
+    reword_notices(cr, _MAILS)

@@ -7,6 +7,7 @@ from . import (
     application_clock,
     application_closed_clock,
     application_promise_status,
+    application_waits,
     resource_calendar,
     holiday,
     service_periods,

@@ -56,6 +56,11 @@ class KeptHours:
             ],
         }
 
+    def _working_intervals(self, start, end):
+        return [
+            (max(since, start), min(until, end)) for since, until in self.intervals if since < end and until > start
+        ]
+
     def _working_minutes(self, start, end):
         return working_time.minutes_between(self.intervals, start, end)
 

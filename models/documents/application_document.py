@@ -1,3 +1,4 @@
+import base64
 from collections import Counter, defaultdict
 from datetime import date, datetime
 
@@ -73,6 +74,15 @@ class ApplicationPaper(models.Model):
             twice = [user for user in users if taken[initials[user]] > 1]
             initials.update({user: short(user, letters) for user in twice})
         return defaultdict(str, initials)
+
+    @api.model
+    def _official_qr(self, address):
+        """Return the QR code of an address as a picture that the document carries itself.
+
+        :param str address: of a page
+        """
+        picture = self.env["ir.actions.report"].barcode("QR", address, width=300, height=300, barLevel="M")
+        return f"data:image/png;base64,{base64.b64encode(picture).decode()}"
 
     def _document_initials(self):
         """Return the initials of everybody who signs the control sheet, see :meth:`_official_initials`."""

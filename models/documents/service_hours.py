@@ -11,8 +11,12 @@ class ServiceHours(models.Model):
 
     _inherit = "ptsp.service"
 
-    def _official_hours(self):
-        """Return the service hours as they stand in the leaflet, such as ``Senin-Kamis 08.00-19.00 WITA``."""
+    def _official_hours(self, weekdays=_WEEKDAYS):
+        """Return the service hours as they stand in the leaflet, such as ``Senin-Kamis 08.00-19.00 WITA``.
+
+        :param weekdays: names of the days from Monday on, where it is for readers of another language
+        :return: list of texts, each for days of the same hours
+        """
         self.ensure_one()
         zone = self._local_time(fields.Datetime.now()).strftime("%Z")
         hours = defaultdict(list)
@@ -31,6 +35,6 @@ class ServiceHours(models.Model):
             else:
                 lines.append([day, day, text])
         return [
-            f"{_WEEKDAYS[first]}{f'–{_WEEKDAYS[last]}' if last > first else ''} {text} {zone}"
+            f"{weekdays[first]}{f'–{weekdays[last]}' if last > first else ''} {text} {zone}"
             for first, last, text in lines
         ]

@@ -2,7 +2,6 @@
 
 from . import (
     application_filing,
-    application_undelivered,
     partner_access,
     partner_confined,
     partner_identity,
@@ -11,7 +10,9 @@ from . import (
     account_invitation,
     account_by_email,
     application_invitation,
+    identity_masked,
     application_registration,
     application_handover,
+    original_papers,
     application_questionnaire,
 )

@@ -66,6 +66,21 @@ class ApplicationHandover(models.Model):
             )
         return None
 
+    def _note_receiver(self, name, represents):
+        """Note who receives the letter by an account, and shows no identity card, in procedure mode.
+
+        :param str name: of the one whose account it is
+        :param bool represents: it is the representative
+        """
+        self.write(
+            {
+                "recipient_name": name,
+                "recipient_identity": False,
+                "recipient_is_representative": represents,
+                "power_of_attorney_seen": False,
+            }
+        )
+
     def _document_receiver(self):
         return super()._document_receiver() or self.recipient_name or self._who_appears().name
 

@@ -75,6 +75,14 @@ class ApplicationInvitation(models.Model):
         :raises UserError: the applicant gets no invitation; the sentence says why, and what to do
         """
         self.ensure_one()
+        self._check_invites()
+        return self._invite_contact(self.partner_id)
+
+    def _check_invites(self):
+        """Refuse whoever does not invite applicants of this application.
+
+        :raises AccessError: the user is at no desk that invites, or may not read the application
+        """
         self.check_access("read")
         if not self._invites():
             raise AccessError(
@@ -83,9 +91,17 @@ class ApplicationInvitation(models.Model):
                     roles=", ".join(self.env["res.groups"]._ptsp_role_label(role) for role in INVITING),
                 )
             )
-        again = self.partner_id._ptsp_accounts()
-        self.partner_id._ptsp_invite(self.company_id | self._agencies_of(self.partner_id))
-        words = {"name": self.partner_id.display_name, "email": self.partner_id.email}
+
+    def _invite_contact(self, contact):
+        """Invite the applicant, or the representative, to an account; after the check.
+
+        :param contact: the ``res.partner``
+        :return: the action that tells so
+        :raises UserError: the contact gets no invitation; the sentence says why, and what to do
+        """
+        again = contact._ptsp_accounts()
+        contact._ptsp_invite(self.company_id | self._agencies_of(contact))
+        words = {"name": contact.display_name, "email": contact.email}
         note = (
             self.env._("%(name)s was sent the invitation to an account once more, to %(email)s.", **words)
             if again

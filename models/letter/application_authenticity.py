@@ -1,4 +1,3 @@
-import base64
 import secrets
 
 from odoo import api, fields, models
@@ -99,7 +98,4 @@ class ApplicationAuthenticity(models.Model):
     def _verification_qr(self):
         """Return the QR code of the public page as a picture that the document carries itself."""
         self.ensure_one()
-        picture = self.env["ir.actions.report"].barcode(
-            "QR", self._verification_url(), width=300, height=300, barLevel="M"
-        )
-        return f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+        return self._official_qr(self._verification_url())

@@ -24,6 +24,13 @@ class ApplicationNumbering(models.Model):
     letter_sha256 = fields.Char(
         "Letter SHA-256", readonly=True, copy=False, procedure=True, help="Fingerprint of the final letter."
     )
+    letter_is_electronic = fields.Boolean(
+        "Signed Electronically",
+        readonly=True,
+        copy=False,
+        procedure=True,
+        help="The file itself is signed with the certificate of the agency, so it is the letter and no copy of it.",
+    )
 
     _letter_number_unique = models.UniqueIndex(
         "(company_id, letter_number) WHERE letter_number IS NOT NULL", "This letter number was given already."
@@ -52,7 +59,7 @@ class ApplicationNumbering(models.Model):
         self.ensure_one()
         letter = self._letter_content()
         content, _extension = self.env["ir.actions.report"]._ptsp_render_pdf("ptsp_exhibition.report_letter", self.ids)
-        content = self.company_id._ptsp_sign_pdf(
+        signed = self.company_id._ptsp_sign_pdf(
             content,
             signer=letter["signatory_name"],
             reason=f"{self._letter_title()} {self.letter_number}",
@@ -61,10 +68,16 @@ class ApplicationNumbering(models.Model):
         attachment = self.env["ir.attachment"].create(
             {
                 "name": f"{self.letter_number.replace('/', '-')}.pdf",
-                "raw": content,
+                "raw": signed,
                 "mimetype": "application/pdf",
                 "res_model": self._name,
                 "res_id": self.id,
             }
         )
-        self.write({"letter_attachment_id": attachment.id, "letter_sha256": hashlib.sha256(content).hexdigest()})
+        self.write(
+            {
+                "letter_attachment_id": attachment.id,
+                "letter_sha256": hashlib.sha256(signed).hexdigest(),
+                "letter_is_electronic": signed != content,
+            }
+        )

@@ -44,6 +44,7 @@ class ApplicationVoiding(models.Model):
             "letter_date",
             "letter_attachment_id",
             "letter_sha256",
+            "letter_is_electronic",
             "letter_token",
             "paper_serial",
         )

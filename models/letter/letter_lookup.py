@@ -1,11 +1,9 @@
-import ipaddress
 import re
-from contextlib import suppress
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, hmac
+from odoo.tools import SQL
 
 #: How many lookups one address may make in a minute before it has to wait.
 LOOKUPS_PER_MINUTE = 30
@@ -18,19 +16,15 @@ _NO_TOKEN = "?"  # nosec B105
 
 
 class LetterLookup(models.Model):
-    """One visit to the public page of a letter: which letter, what the page said, and from where.
-
-    Who the visitor was cannot be told: the address is kept only as a keyed fingerprint, enough to count by.
-    """
+    """One visit to the public page of a letter: which letter, what the page said, and from where."""
 
     _name = "ptsp.letter.lookup"
     _description = "Lookup of a Letter"
-    _inherit = ["ptsp.counted.mixin"]
+    _inherit = ["ptsp.visitor.mixin"]
     _order = "id desc"
     _rec_name = "result"
     # No row shall name the officer or the applicant who was logged in.
     _log_access = False
-    _visitor = "address_hash"
 
     application_id = fields.Many2one("ptsp.application", readonly=True, index="btree_not_null")
     result = fields.Selection(
@@ -38,13 +32,6 @@ class LetterLookup(models.Model):
         required=True,
         readonly=True,
     )
-    address_hash = fields.Char(
-        "Visitor",
-        required=True,
-        readonly=True,
-        help="Fingerprint of the visitor's network address under this database's secret. The address is not stored.",
-    )
-
     _number_unique = models.UniqueIndex("(address_hash, number)", "This visit was counted already.")
 
     @api.model
@@ -80,17 +67,6 @@ class LetterLookup(models.Model):
         if not self._count_visit(numbers, **visit):
             return {"status": "limited"}
         return {"status": status, **(letter_sudo._public_facts() if letter_sudo else {})}
-
-    @api.model
-    def _address_hash(self, address):
-        """Return the fingerprint under which an address is counted; an IPv6 network counts as one visitor."""
-        with suppress(ValueError):
-            ip = ipaddress.ip_address(address or "")
-            ip = getattr(ip, "ipv4_mapped", None) or ip
-            # A single connection commands a whole /64 and could take a new address for each lookup.
-            address = str(ip if ip.version == 4 else ipaddress.ip_network((int(ip), 64), strict=False))
-        # The database's secret is for the superuser only.
-        return hmac(self.env(su=True), "ptsp-letter-lookup", address or "")
 
     @api.model
     def _letter_with_code(self, token):

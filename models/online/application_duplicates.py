@@ -33,8 +33,6 @@ class ApplicationDuplicates(models.Model):
         """
         self.ensure_one()
         ids = self._duplicates().get(self.id, [])
-        return (
-            self.sudo()
-            .browse(ids)
-            .filtered(lambda application: application.commercial_partner_id == self.sudo().commercial_partner_id)
-        )
+        others_sudo = self.sudo().browse(ids)
+        own_sudo = others_sudo.filtered_domain([("commercial_partner_id", "=", self.sudo().commercial_partner_id.id)])
+        return own_sudo.filtered_domain(self._domain_followed())

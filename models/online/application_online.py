@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ..members.applicant_member import EDIT
 from ..procedure.types import APPLICANT, DRAFT
 
 
@@ -29,12 +30,17 @@ class ApplicationOnline(models.Model):
 
         :param service: the ``ptsp.service``
         :return: the draft, as the user sees it
-        :raises AccessError: the user has no account of an applicant, or may not read the service
+        :raises AccessError: the user has no account of an applicant, may not file for the own company, or may not read
+            the service
         :raises UserError: the service is not offered, or the account has too many drafts
         """
         if not self.env.user._is_portal():
             raise AccessError(
                 self.env._("Applications are filed online by applicants. File it under PTSP, Applications, for them.")
+            )
+        if self.env.user._ptsp_principals().get(self.env.user.commercial_partner_id.id) != EDIT:
+            raise AccessError(
+                self.env._("You may not file for your company. Ask one of its people who may edit its applications.")
             )
         service.ensure_one().check_access("read")
         self._check_offered(service)
@@ -98,11 +104,6 @@ class ApplicationOnline(models.Model):
             )
 
     # Who, and when
-
-    def _is_applicants(self):
-        """Tell whether the user is the applicant, or one of the applicant's company."""
-        self.ensure_one()
-        return self.env.user._is_portal() and self._holds_own_role((APPLICANT,))
 
     def _is_open_online(self):
         """Tell whether the applicant may change the application now: it is the applicant's turn, and the file is open.

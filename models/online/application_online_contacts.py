@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import email_normalize
 
 from .application_online_steps import APPLICANT_STEP
 from .question import COMPANY, CONTACT, REPRESENTATIVE
@@ -7,12 +8,12 @@ from .question import COMPANY, CONTACT, REPRESENTATIVE
 #: What an applicant corrects of the own contact here: who it is, and its e-mail, are corrected in the account.
 _CONTACT = ("phone", "function", "street", "city", "zip")
 #: By what a representative is known, beside the power of attorney.
-_REPRESENTATIVE = ("name", "phone", "street", "city")
+_REPRESENTATIVE = ("name", "phone", "email", "street", "city")
 #: What a browser may fill in.
 _AUTOCOMPLETE = {
     "phone": "tel",
     "function": "organization-title",
-    "street": "street-address",
+    "street": "address-line1",
     "city": "address-level2",
     "zip": "postal-code",
 }
@@ -81,6 +82,9 @@ class ApplicationOnlineContacts(models.Model):
         ]
 
     def _questions_about_representative(self):
+        """Return what is asked about the representative: nothing of the representative, whose power it would make."""
+        if self.env.user._is_portal() and not self._decides_on_power():
+            return []
         return [
             self._question_of_field("is_represented", hint=""),
             *(
@@ -93,13 +97,19 @@ class ApplicationOnlineContacts(models.Model):
                 )
                 for name in _REPRESENTATIVE
             ),
+            self._question_of_field(
+                "power_of_attorney_until",
+                name="representative_until",
+                hint=self.env._("Until then the representative can follow the application online; without a day not."),
+            ),
         ]
 
     def _applicants_company(self):
         """Return, as superuser, the company for which the user applies; empty for whoever applies for himself."""
         # Portal users read the contacts of their own company.
         company_sudo = self.env.user.commercial_partner_id.sudo()
-        return company_sudo.filtered("is_company")
+        # Who acts for somebody else changes nothing of either's company.
+        return company_sudo.filtered("is_company") & self.sudo().commercial_partner_id
 
     def _record_of_answers(self, kept_in):
         records = {
@@ -115,6 +125,16 @@ class ApplicationOnlineContacts(models.Model):
             problems["representative_name"] = self.env._("Enter the name of the representative.")
             # Whether there is one stays open until it is said who.
             values.pop("is_represented")
+        until = values.get("representative_until")
+        if until and until < self.service_id.sudo()._today():
+            problems["representative_until"] = self.env._(
+                "The power of attorney has ended already. Enter the last day on which it holds, or attach a new one."
+            )
+        email = values.get("representative_email")
+        if email and not email_normalize(email):
+            problems["representative_email"] = self.env._(
+                "%(email)s is no e-mail address. Enter one such as siti@example.com, or none.", email=email
+            )
         return problems
 
     def _keep_answers(self, answers):
@@ -164,7 +184,9 @@ class ApplicationOnlineContacts(models.Model):
 
         :param contact_sudo: a ``res.partner``, as superuser, possibly none
         """
-        own = contact_sudo.create_uid.commercial_partner_id == self.env.user.commercial_partner_id
+        own = contact_sudo.create_uid.commercial_partner_id in (
+            self.sudo().commercial_partner_id | self.env.user.commercial_partner_id
+        )
         if not contact_sudo or not own or contact_sudo.parent_id:
             return False
         if contact_sudo.with_context(active_test=False).user_ids:

@@ -3,6 +3,8 @@ import hashlib
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
+from ...tools import smaller_image
+
 
 class ApplicationOnlinePapers(models.Model):
     """Papers that an applicant attaches, each to the line of the checklist that asks for it."""
@@ -14,16 +16,17 @@ class ApplicationOnlinePapers(models.Model):
         self.ensure_one()
         lines = self.env["ptsp.checklist.line"].search_fetch(
             [("application_id", "=", self.id), ("applicable", "=", True)],
-            ["name", "mandatory", "application_id"],
+            ["name", "mandatory", "application_id", "sequence"],
         )
         return lines.sorted("id").sorted("sequence")
 
-    def _attach_online(self, line_id, name, content):
+    def _attach_online(self, line_id, name, content, smaller=False):
         """Attach a paper.
 
         :param int line_id: id of a line of the application's checklist
         :param str name: as the applicant has called the file
         :param bytes content: the whole file
+        :param bool smaller: the applicant wants a photo to be made smaller; only that is kept then
         :return: the paper, ``ir.attachment``, as superuser
         :raises AccessError: the application or the line is not the user's
         :raises UserError: it is not the applicant's turn, the paper is empty or there already, or there are too many
@@ -31,6 +34,7 @@ class ApplicationOnlinePapers(models.Model):
         """
         self._check_online()
         line = self._line_online(line_id)
+        content = smaller_image.smaller(content) if smaller else content
         self._check_new_paper(line, name, content)
         [paper_sudo] = line.sudo().with_company(self.company_id)._add_papers([(name, content)])
         return paper_sudo

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 #: What a draft says of applicant and representative, beside its details.
-_KEPT = ("applicant_identity", "is_represented", "representative_id")
+_KEPT = ("applicant_identity", "is_represented", "representative_id", "power_of_attorney_until")
 
 
 class ApplicationRevised(models.Model):

@@ -35,3 +35,8 @@ class Question:
     autocomplete: str = ""
     numeric: bool = False
     suffix: str = ""
+
+    @property
+    def is_masked(self):
+        """Whether the answer is shown masked once it is kept: it is a number that one is known by."""
+        return self.kind in ("identity_number", "company_number")

@@ -6,6 +6,7 @@ from . import (
     append_only_mixin,
     application,
     application_transition,
+    application_followed,
     application_turn,
     application_order,
     application_to_do,
@@ -30,6 +31,5 @@ from . import (
     ir_attachment,
     mail_message,
     message_attachment,
-    mail_mail,
     mail_compose_message,
 )

@@ -62,7 +62,14 @@ class Application(models.Model):
         editable_in="file",
     )
     commercial_partner_id = fields.Many2one(
-        related="partner_id.commercial_partner_id", store=True, index=True, procedure=True
+        "res.partner",
+        "Commercial Entity",
+        compute="_compute_commercial_partner_id",
+        store=True,
+        index=True,
+        procedure=True,
+        help="Whose application it is: the applicant's, or the company's for which the applicant applies. It stays so, "
+        "whatever becomes of the applicant: who leaves the company leaves its applications behind.",
     )
     email = fields.Char(related="partner_id.email", string="E-mail")
     phone = fields.Char(related="partner_id.phone")
@@ -81,6 +88,11 @@ class Application(models.Model):
     )
 
     _waiting = models.Index("(state, deadline, id)")
+
+    @api.depends("partner_id")
+    def _compute_commercial_partner_id(self):
+        for application in self:
+            application.commercial_partner_id = application.partner_id.commercial_partner_id
 
     @api.model
     def _valid_field_parameter(self, field, name):

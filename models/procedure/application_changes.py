@@ -58,8 +58,9 @@ class ApplicationChanges(models.Model):
         if not names:
             return super().write(vals)
         registered = self.filtered_domain(self._domain_of_registered())
-        told_by = registered.with_context(lang=self._lang_of_changes())
-        before = {application: application._told_by(names) for application in told_by}
+        # What it says is kept whatever who writes may read of it.
+        told_by_sudo = registered.sudo().with_context(lang=self._lang_of_changes())
+        before = {application: application._told_by(names) for application in told_by_sudo}
         result = super().write(vals)
         if before:
             self._note_changes({application: application._changes_since(told) for application, told in before.items()})

@@ -71,7 +71,7 @@ class ApplicationTurn(models.Model):
                 waiting |= Domain("company_id", "=", company.id) & self._domain_waiting_for(acting)
         if user._is_portal():
             own = self._domain_of_states(lambda procedure: procedure.states_of((APPLICANT,)))
-            waiting |= own & Domain("commercial_partner_id", "=", user.commercial_partner_id.id)
+            waiting |= own & self._domain_followed(acting=True)
         return waiting
 
     @api.model
@@ -185,6 +185,4 @@ class ApplicationTurn(models.Model):
             return True
         if mine:
             return self.sudo()._is_sent_to_my_opd()
-        return (
-            APPLICANT in roles and user._is_portal() and self.sudo().commercial_partner_id == user.commercial_partner_id
-        )
+        return APPLICANT in roles and self._is_applicants()

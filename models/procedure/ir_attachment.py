@@ -58,6 +58,12 @@ class Attachment(models.Model):
             self._ptsp_check_content()
         return result
 
+    def _postprocess_contents(self, values):
+        # Odoo makes every larger photo smaller without asking: what was handed in is kept as it came.
+        if (values.get("res_model") or self[:1].res_model) in CHECKED_MODELS:
+            return {**values, "mimetype": self._compute_mimetype(values)}
+        return super()._postprocess_contents(values)
+
     def unlink(self):
         return super(Attachment, with_rules(self)).unlink()
 
@@ -89,7 +95,7 @@ class Attachment(models.Model):
         :raises ValidationError: naming the file, and what is allowed
         """
         for attachment in self:
-            if attachment.res_model not in CHECKED_MODELS:
+            if not attachment._ptsp_is_paper():
                 continue
             content = attachment.raw or b"" if attachment.type == "binary" else b""
             limit = self.env.company.sudo().ptsp_attachment_limit or paper.DEFAULT_LIMIT
@@ -114,6 +120,10 @@ class Attachment(models.Model):
             attachment_sudo = attachment.sudo()
             attachment_sudo._ptsp_set({"mimetype": kind, "name": paper.name_for(attachment.name, kind)})
             attachment_sudo._ptsp_close_doors()
+
+    def _ptsp_is_paper(self):
+        """Tell whether a file belongs to an application, and so is looked at before it is kept."""
+        return self.res_model in CHECKED_MODELS
 
     def _ptsp_close_doors(self):
         """Show a paper of an application only to whoever may read the application."""

@@ -1,6 +1,9 @@
-from odoo import api, models
-from odoo.exceptions import UserError
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
+from odoo.tools import email_normalize
 
 from ...tools.uninstall import is_uninstalling
 from .types import DRAFT
@@ -21,11 +24,18 @@ _SAID = frozenset(
         "author_id",
         "author_guest_id",
         "partner_ids",
+        "outgoing_email_to",
+        "reply_to",
         "attachment_ids",
     )
 )
 #: Of that, what makes a message out of a note.
-_OUTWARD = frozenset(("model", "res_id", "message_type", "subtype_id", "is_internal", "partner_ids"))
+_OUTWARD = frozenset(
+    ("model", "res_id", "message_type", "subtype_id", "is_internal", "partner_ids", "outgoing_email_to")
+)
+
+#: What people write; all else the system notes.
+_BY_HAND = ("comment", "email")
 
 
 class MailMessage(models.Model):
@@ -57,7 +67,8 @@ class MailMessage(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         messages = super().create(vals_list)
-        messages._ptsp_check_outward()
+        messages._ptsp_check_author()
+        messages._ptsp_check_outward(is_new=True)
         return messages
 
     def write(self, vals):
@@ -74,26 +85,98 @@ class MailMessage(models.Model):
             self._ptsp_check_kept()
         return super().unlink()
 
-    def _ptsp_check_outward(self):
-        """Let whoever reads an application write notes about it, but only whose turn it is write to anybody else.
+    def _ptsp_check_outward(self, is_new=False):
+        """Let whoever reads an application write notes about it, and officers write to its applicant.
 
-        Odoo would let whoever reads a record notify anybody about it.
+        Only whose turn it is writes to anybody else: Odoo would let whoever reads a record notify anybody about it.
 
-        :raises AccessError: a message is no note, or goes to an applicant, and it is not the user's turn
+        :param bool is_new: they are written just now; a note becomes no message
+        :raises AccessError: a message goes outside, or bears another name, and it is not the user's turn
         """
         outward_sudo = self.sudo().filtered(
             lambda message: (
                 message.model == "ptsp.application"
                 and message.res_id
                 and (
-                    any(partner.partner_share for partner in message.partner_ids)
+                    message.outgoing_email_to
+                    or any(partner.partner_share for partner in message.partner_ids)
                     or not (message.message_type == "user_notification" or message._ptsp_is_note_of_somebody())
                 )
             )
         )
         # Who works elsewhere in the database has no right on applications, and writes about none.
-        if outward_sudo:
-            self.env["ptsp.application"].browse(outward_sudo.mapped("res_id")).check_access("write")
+        for application_id, messages_sudo in outward_sudo.grouped("res_id").items():
+            application = self.env["ptsp.application"].browse(application_id)
+            if self._ptsp_is_of_officer() and any(message.message_type in _BY_HAND for message in messages_sudo):
+                # Odoo's chatter posts as superuser for whoever may read: it is the officer who must be allowed to.
+                application = application.sudo(False)
+            if (
+                is_new
+                and application._writes_to_applicant()
+                and all(message._ptsp_is_letter_to(application) for message in messages_sudo)
+            ):
+                continue
+            application.check_access("write")
+
+    def _ptsp_check_author(self):
+        """Let people write about an application as themselves and now only, whoever has the file: Odoo takes anything.
+
+        :raises AccessError: a message bears the name or the address of somebody else, another time, or lets the answer
+            go elsewhere
+        """
+        # The gateway writes for whose e-mail it is.
+        by_gateway = self.env.transaction.default_env.user._is_system()
+        if self.env.user._is_superuser():
+            return
+        for message_sudo in self.sudo().filtered(lambda message: message.model == "ptsp.application"):
+            said = message_sudo.message_type in _BY_HAND
+            # What the addon itself notes it writes as superuser, after its own checks.
+            noted = not said and self.env.su  # nosemgrep: superuser-mode-is-no-permission
+            if noted or (message_sudo.message_type == "email" and by_gateway):
+                continue
+            if not message_sudo._ptsp_is_by(self.env.user.partner_id):
+                raise AccessError(
+                    self.env._(
+                        "Write about %(name)s in your own name, with the present date, and let answers come here.",
+                        name=message_sudo.record_name or message_sudo.model,
+                    )
+                )
+
+    @api.model
+    def _ptsp_is_of_officer(self):
+        """Tell whether somebody who works here is at it, and not the system."""
+        return self.env.user._is_internal() and not self.env.user._is_superuser()
+
+    def _ptsp_is_by(self, partner):
+        """Tell whether somebody writes as himself, now, and is answered in the thread.
+
+        :param partner: the ``res.partner``
+        """
+        self.ensure_one()
+        application_sudo = self.env["ptsp.application"].browse(self.res_id)
+        replies_to = application_sudo._notify_get_reply_to(default=self.email_from, author_id=self.author_id.id)
+        return (
+            self.author_id == partner
+            and not self.author_guest_id
+            and email_normalize(self.email_from or "") in (False, partner.email_normalized)
+            and (self.reply_to or False) == (replies_to[self.res_id] or False)
+            and abs(self.date - fields.Datetime.now()) < timedelta(minutes=1)
+        )
+
+    def _ptsp_is_letter_to(self, application):
+        """Tell whether the user writes here, in the own name, to the applicant and to nobody else outside.
+
+        :param application: what it is about
+        """
+        self.ensure_one()
+        outside_sudo = self.partner_ids.filtered("partner_share")
+        return (
+            self.message_type == "comment"
+            and not self._ptsp_is_internal()
+            and self.author_id == self.env.user.partner_id
+            and not self.outgoing_email_to
+            and outside_sudo == application._people_of_applicant(outside_sudo)
+        )
 
     def _ptsp_check_kept(self, vals=None):
         """Refuse to change messages that are kept, for everyone.

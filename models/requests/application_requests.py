@@ -20,17 +20,6 @@ class ApplicationRequests(models.Model):
         help="What the applicant is asked, by whom, and what was answered.",
     )
 
-    has_unanswered_request = fields.Boolean(
-        compute="_compute_has_unanswered_request",
-        compute_sudo=True,
-        help="Something was sent to the applicant with the file and has no answer yet.",
-    )
-
-    @api.depends("request_ids.state", "request_ids.review_id")
-    def _compute_has_unanswered_request(self):
-        for application in self:
-            application.has_unanswered_request = bool(application._unanswered_requests())
-
     def _unanswered_requests(self):
         """Return what was sent to the applicant with the file and has no answer yet."""
         return self._requests_of_agency().filtered(lambda request: request.state == "sent")
@@ -184,14 +173,23 @@ class ApplicationRequests(models.Model):
         :param Transition row: what was done
         """
         states = self._procedure().states
-        return any("requests" in states[source].opens for source in row.sources) and not states[self.state].final
+        return any("requests" in states[source].opens for source in row.sources)
 
     def _drop_moot_requests(self):
-        """Drop what a desk found and did not ask for: the checklist keeps it, and the next desk asks for itself."""
-        moot = self._prepared_requests().filtered(
-            lambda request: request._is_from_mark() and not request.round and not request._follows_mark()
+        """Drop what a desk found and did not ask for: the checklist keeps it, and the next desk asks for itself.
+
+        Of a closed application nothing is asked any more.
+        """
+        closed = self.filtered(lambda application: application._state().final)
+        domain = [("application_id", "in", closed.ids), ("review_id", "=", False), ("state", "=", "prepared")]
+        unsent_sudo = self.env["ptsp.request"].sudo().search(domain) if closed else self.env["ptsp.request"]
+        unsent_sudo.filtered("round")._take_back()
+        found = (
+            (self - closed)
+            ._prepared_requests()
+            .filtered(lambda request: request._is_from_mark() and not request._follows_mark())
         )
-        moot.unlink()
+        (unsent_sudo | found).filtered(lambda request: not request.round).unlink()
 
     def _effect_send_requests(self, now, note):
         """Ask the applicant for all that is prepared; a note that has to say why asks where nothing else does."""

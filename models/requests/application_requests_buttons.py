@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 
 class ApplicationRequestsButtons(models.Model):
-    """Handing in is the way forward once each request is answered; until then its button is one among others."""
+    """The way forward is offered once each request is answered: to the applicant, and to the OPD that has asked."""
 
     _inherit = "ptsp.application"
 
@@ -17,8 +17,13 @@ class ApplicationRequestsButtons(models.Model):
     @api.depends("state", "request_ids.state")
     def _compute_has_unanswered(self):
         for application in self:
-            silent = application.request_ids.filtered(lambda request: request.state == "sent" and not request.review_id)
-            application.has_unanswered = bool(silent) and application._is_asked_of_applicant()
+            asked = application._is_asked_of_applicant()
+            application.has_unanswered = asked and bool(application._unanswered_requests())
+
+    @api.depends("review_ids.request_ids.state")
+    def _compute_may_issue_opinion(self):
+        # An OPD that waits for the applicant cannot give its opinion yet.
+        return super()._compute_may_issue_opinion()
 
     @api.model
     def _transition_buttons(self):

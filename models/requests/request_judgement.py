@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
@@ -9,18 +9,6 @@ class RequestJudgement(models.Model):
     """What is sent to the applicant, and what becomes of the answer: accepted, or asked again."""
 
     _inherit = "ptsp.request"
-
-    may_accept = fields.Boolean(compute="_compute_may_judge", help="I can accept the answer now.")
-    may_ask_again = fields.Boolean(compute="_compute_may_judge", help="I can ask again now.")
-
-    @api.depends("state", "round", "desk", "application_id.state")
-    @api.depends_context("uid")
-    def _compute_may_judge(self):
-        for request in self:
-            waits = request.round and request.state != "accepted"
-            passes_on = waits and request.application_id._takes_answers()
-            request.may_accept = bool(waits and request._may_be_judged())
-            request.may_ask_again = bool(waits and request._may_be_judged(passes_on))
 
     def action_accept(self):
         """Accept what the applicant has answered; where the desk no longer needs it, also what was not answered.

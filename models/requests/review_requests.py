@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -16,6 +16,22 @@ class ReviewRequests(models.Model):
         procedure=True,
         help="What the OPD wants to know of the applicant before it gives its opinion.",
     )
+    waits_for_applicant = fields.Boolean(
+        compute="_compute_waits_for_applicant",
+        compute_sudo=True,
+        help="The OPD has asked the applicant, and has not accepted the answer yet.",
+    )
+
+    @api.depends("request_ids.state")
+    def _compute_waits_for_applicant(self):
+        for review in self:
+            review.waits_for_applicant = bool(review._own_open_requests())
+
+    def _own_open_requests(self):
+        """Return what the OPD has asked the applicant and has not accepted yet, as superuser."""
+        # Of the whole application at once: the step that follows asks for the others.
+        open_sudo = self.application_id.sudo().request_ids._open()
+        return open_sudo.filtered(lambda request: request.review_id in self.sudo())
 
     def action_ask(self, text, kind="question", checklist_line_id=None, paper_name=None):
         """Ask the applicant something for the opinion (step 10). It leaves at once, and the file stays with the OPD.
@@ -67,9 +83,7 @@ class ReviewRequests(models.Model):
 
     def _why_not_issued(self):
         """An OPD answers once it has looked at what it has asked for."""
-        # Of the whole application at once: the step that follows asks for the others.
-        requests_sudo = self.application_id.sudo().request_ids
-        open_sudo = requests_sudo._open().filtered(lambda request: request.review_id == self.sudo())
+        open_sudo = self._own_open_requests()
         if not open_sudo:
             return super()._why_not_issued()
         return self.env._(

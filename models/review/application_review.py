@@ -88,7 +88,8 @@ class ApplicationReview(models.Model):
     @api.depends_context("uid")
     def _compute_may_issue_opinion(self):
         for application in self:
-            application.may_issue_opinion = bool(application._opinions_to_issue())
+            reviews = application._opinions_to_issue()
+            application.may_issue_opinion = any(not review._why_not_issued() for review in reviews)
 
     @api.model
     def _pages_by_part(self):
@@ -166,7 +167,8 @@ class ApplicationReview(models.Model):
                     name=self.name,
                 )
             )
-        return reviews[0].action_open_issue()
+        # The one that can be given now first; where there is none, the dialog's button says why.
+        return min(reviews, key=lambda review: bool(review._why_not_issued())).action_open_issue()
 
     def _open_reviews(self):
         """Return the technical reviews that are still to be answered, of those that the user may read."""

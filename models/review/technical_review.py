@@ -185,9 +185,14 @@ class TechnicalReview(models.Model):
         return Domain("state", "=", "sent") & at_opd
 
     @api.depends("agency_id", "kind")
+    @api.depends_context("uid")
     def _compute_display_name(self):
+        # A dialog names what it is about, whoever may read it: to members of an OPD no review of another one.
+        stored = self._origin.sudo(False)
+        told = stored if stored._reads_confined() else stored._filtered_access("read")
         for review in self:
-            review.display_name = f"{review.agency_id.name}: {review.kind}"
+            hidden = review._origin and review._origin not in told
+            review.display_name = "" if hidden else f"{review.agency_id.name}: {review.kind}"
 
     @api.model_create_multi
     def create(self, vals_list):

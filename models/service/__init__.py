@@ -7,6 +7,7 @@ from . import (
     confined_mixin,
     confined_window,
     counted_mixin,
+    visitor_mixin,
     text_limits,
     own_agency,
     calendar_services,

@@ -22,8 +22,10 @@ packages_missing() {
     done
     [ -n "$(postgres_bin)" ] || [ -n "${PGHOST:-}" ] || say postgresql
     command -v psql >/dev/null || say postgresql-client
-    # veraPDF, which validates the documents in the tests, is written in Java.
+    # veraPDF and the Nu HTML checker, which look at documents and pages in the tests, are written in Java.
     command -v java >/dev/null || say default-jre-headless
+    # It fetches what the tests look at pages with.
+    command -v npm >/dev/null || say npm
     # Browser tests; Odoo looks for the same names.
     command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || say chromium
     python3 -c 'import ensurepip, venv' 2>/dev/null || say python3-venv

@@ -2,7 +2,7 @@
 # Everything the scripts need, made where it is missing. Can be interrupted anywhere and run again.
 
 here=$(dirname "${BASH_SOURCE[0]}")
-for part in common packages odoo python postgres config database peer; do
+for part in common packages odoo python npm postgres config database peer; do
     # shellcheck source=/dev/null
     source "$here/$part.sh"
 done

@@ -87,11 +87,12 @@ class TestOfficialForms(PrintCase):
     def test_receipt_says_how_to_follow(self):
         """The receipt says how to ask for the file by its number, and how to come to an account that shows it."""
         application = self.bring_to(self.file(), "verification")
+        self.allow_sign_up()
         text = self.print_text("receipt", application)
         self.assertIn("dengan menyebutkan nomor registrasi", text)
         self.assertIn("/my/applications dengan akun beralamat surel eo@example.com", text)
         self.assertIn("Mintalah undangan akun kepada petugas, atau buatlah akun itu sendiri", text)
-        self.env["ir.config_parameter"].set_param("auth_signup.invitation_scope", "b2b")
+        self.allow_sign_up("b2b")
         text = self.print_text("receipt", application)
         self.assertIn("Mintalah undangan akun kepada petugas.", text)
 

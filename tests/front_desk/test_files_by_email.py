@@ -14,7 +14,7 @@ class TestVisitor(ByEmailCase, HttpCase):
         super().setUp()
         for lang in ("en_US", "id_ID"):
             self.env["res.lang"]._activate_lang(lang)
-        self.env["ir.config_parameter"].set_param("auth_signup.invitation_scope", "b2c")
+        self.allow_sign_up()
         self.opener.cookies["frontend_lang"] = "en_US"
 
     def authenticate(self, *args, **kwargs):

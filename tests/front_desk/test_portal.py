@@ -32,6 +32,9 @@ class TestPortal(PtspCase, HttpCase):
 
     def read_in(self, lang):
         """Let the reader choose a language, as by the menu at the foot of the page."""
+        # Beside Website the server, too, has set one.
+        for cookie in [cookie for cookie in self.opener.cookies if cookie.name == "frontend_lang"]:
+            self.opener.cookies.clear(cookie.domain, cookie.path, cookie.name)
         self.opener.cookies["frontend_lang"] = lang
 
     def page(self, application=None):
@@ -44,10 +47,10 @@ class TestPortal(PtspCase, HttpCase):
         return self.url_open(f"/my/applications/{application.id}/{key}", data={"csrf_token": csrf, **values})
 
     def offered(self, application):
-        """Return what the buttons of the page do."""
+        """Return what the buttons of the page do; one may stand above and below what is asked."""
         prefix = f"/my/applications/{application.id}/"
         actions = self.page(application).xpath("//form[not(@enctype)]/@action | //button/@formaction")
-        return [action.removeprefix(prefix) for action in actions if action.startswith(prefix)]
+        return list(dict.fromkeys(action.removeprefix(prefix) for action in actions if action.startswith(prefix)))
 
     def test_for_every_reader(self):
         """Each page says its language and begins with its one heading; links, buttons and pictures have a name."""

@@ -15,7 +15,7 @@ from odoo.fields import Command
 from odoo.sql_db import Cursor
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from ...controllers.verification import HEADERS
+from ...controllers.public_page import HEADERS
 from ...models.letter.letter_lookup import DAYS_KEPT, LOOKUPS_PER_MINUTE
 from ..common import PtspCase, groups_of
 
@@ -112,7 +112,7 @@ class TestVerificationPage(VerificationCase):
             response,
             VALID,
             letter.letter_number,
-            format_date(letter.letter_date, "long", "en"),
+            format_date(letter.letter_date, "d MMMM y", locale="en"),
             "Recommendation given",
             letter.organizer_name,
             letter.event_name,
@@ -142,7 +142,7 @@ class TestVerificationPage(VerificationCase):
         self.change(revoked_at="2026-03-10 20:00:00")
         response = self.visit()
         self.assertEqual(response.status_code, 200)
-        self.assert_shows(response, REVOKED, "March 11, 2026", "Izin tempat dicabut", self.letter.letter_number)
+        self.assert_shows(response, REVOKED, "11 March 2026", "Izin tempat dicabut", self.letter.letter_number)
         self.assertNotIn(VALID, response.text)
         self.assertEqual(self.lookups()[-1:].result, "revoked")
 

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, tagged
 
 from .common_online import OnlineCase, details
 
@@ -45,3 +46,70 @@ class TestDuplicates(OnlineCase):
         with self.assertQueryCount(2):
             applications.mapped("duplicate_ids")
         self.assertEqual(applications[0].duplicate_ids, applications[1:])
+
+
+@tagged("post_install", "-at_install")
+class TestDuplicatesDecided(OnlineCase):
+    """Customer Service compares the two side by side, and links or refuses."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.first = cls.bring_to(cls.file(), "verification").with_env(cls.env)
+        cls.second = cls.bring_to(cls.file(venue="convention hall", booth_count=5), "cs_check").with_env(cls.env)
+
+    def compare(self, role="customer_service"):
+        action = self.as_role(self.second, role).action_compare_duplicates()
+        return Form(self.env[action["res_model"]].with_user(self.users[role]).with_context(**action["context"]))
+
+    def test_side_by_side(self):
+        """Both stand beside each other, and what differs is marked."""
+        form = self.compare()
+        self.assertEqual(form.other_id, self.first)
+        self.assertIn("Convention Hall", form.comparison)
+        self.assertIn("convention hall", form.comparison)
+        self.assertIn("table-warning", form.comparison)
+        self.second.sudo().event_theme = "<script>x</script>"
+        self.assertNotIn("<script>", self.compare().comparison)
+
+    def test_link(self):
+        """A link is kept, and the control sheet says it with the next step; it may be taken off again."""
+        wizard = self.compare().save()
+        wizard.action_link()
+        self.assertEqual(self.second.duplicate_of_id, self.first)
+        self.assertTrue(self.compare().linked)
+        self.as_role(self.second, "customer_service").action_mark_checklist_ok()
+        self.as_role(self.second, "customer_service").action_accept()
+        line = self.second.control_ids.filtered(lambda line: line.action == "accept")
+        self.assertEqual(line._evidence_of("same_matter_as"), self.first.name)
+        self.assertIn(self.first.name, "".join(self.second.message_ids.mapped("body")))
+        wizard.action_separate()
+        self.assertFalse(self.second.duplicate_of_id)
+
+    def test_refuse(self):
+        """What is refused is cancelled with a note that names the other one."""
+        action = self.compare().save().action_refuse()
+        dialogs = self.env[action["res_model"]].with_user(self.users["customer_service"])
+        dialog = Form(dialogs.with_context(**action["context"]))
+        self.assertIn(self.first.name, dialog.note)
+        dialog.save().action_confirm()
+        self.assertEqual(self.second.state, "cancelled")
+
+    def test_who(self):
+        """Other desks compare and decide nothing; nobody links what does not seem to be the same, nor by hand."""
+        wizard = self.compare("verification").save()
+        for call in (wizard.action_link, wizard.action_separate):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                call()
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            wizard.action_refuse()
+        other = self.bring_to(self.file(event_name="Lain", venue="Lain"), "cs_check")
+        officer = self.as_role(self.second, "customer_service")
+        for call in (
+            lambda: officer._link_to(other.with_env(officer.env)),
+            lambda: officer.write({"duplicate_of_id": self.first.id}),
+        ):
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                call()
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            self.as_role(self.second, "applicant").action_compare_duplicates()

@@ -31,7 +31,7 @@ FILE = """
         screens += 1;
         const width = page().documentElement.scrollWidth;
         if (width > 360) throw new Error(name + " is " + width + " pixels wide");
-        const tapped = ".ptsp-filing button, .ptsp-filing input:not([type=hidden], [type=radio])";
+        const tapped = ".ptsp-filing button, .ptsp-filing input:not([type=hidden], [type=radio], [type=checkbox])";
         for (const button of page().querySelectorAll(tapped)) {
             const { height } = button.getBoundingClientRect();
             if (height && height < 43) throw new Error(name + ": too small to tap: " + button.outerHTML.slice(0, 200));
@@ -54,10 +54,7 @@ FILE = """
     };
     const { is_represented, ...words } = entered.applicant;
 
-    await loaded(() => { frame.src = "/web/login?redirect=/my/applications/new"; });
-    look("Login");
-    await type({ login: "test_applicant", password: "test_applicant" });
-    await go(".oe_login_form button[type=submit]");
+    %s
     look("New");
     await go("form:has(input[name=service_id][value='%s']) button");
     look("Applicant");
@@ -90,6 +87,25 @@ FILE = """
     console.log(result);
     console.log("test successful");
 })().catch((error) => console.error(error.message));
+"""
+
+#: The first screen of whoever has an account, and of whoever has none.
+LOGIN = """
+    await loaded(() => { frame.src = "/web/login?redirect=/my/applications/new"; });
+    look("Login");
+    await type({ login: "test_applicant", password: "test_applicant" });
+    await go(".oe_login_form button[type=submit]");
+"""
+SIGN_UP = """
+    await loaded(() => { frame.src = "/web/signup?redirect=/my/applications/new"; });
+    look("Sign up");
+    await type({
+        login: "sri@example.com",
+        name: "Sri Wahyuni",
+        password: "Rahasia-2026",
+        confirm_password: "Rahasia-2026",
+    });
+    await go(".oe_signup_form button[type=submit]");
 """
 
 #: Sends a file over a connection that breaks, and the next one over a whole one.
@@ -137,14 +153,29 @@ BROKEN = """
 class TestFilingInTheBrowser(OnlineCase, HttpCase):
     """An applicant with a phone 360 pixels wide."""
 
-    def test_from_login_to_submitted(self):
-        """Six screens and at most 25 taps beside typing, with seven papers; nothing is cut or too small to tap."""
+    def file_all(self, first):
+        """File on a phone from a first screen on, and return what came of it.
+
+        :param str first: JavaScript of the first screen
+        """
         entered = json.dumps({"applicant": {**CONTACT, **REPRESENTED}, "details": details()})
         self.env.flush_all()
-        self.browser_js("/web/login", FILE % (entered, self.service.id), ready="Boolean(document.body)", timeout=180)
+        code = FILE % (entered, first, self.service.id)
+        self.browser_js("/web/login", code, ready="Boolean(document.body)", timeout=180)
         self.env.invalidate_all()
-        draft = self.env["ptsp.application"].search([("filed_online", "=", True)], order="id desc", limit=1)
+        return self.env["ptsp.application"].search([("filed_online", "=", True)], order="id desc", limit=1)
+
+    def test_from_login_to_submitted(self):
+        """Six screens and at most 25 taps beside typing, with seven papers; nothing is cut or too small to tap."""
+        draft = self.file_all(LOGIN)
         self.assertEqual((draft.state, len(draft.checklist_ids.attachment_ids)), ("cs_check", 7))
+
+    def test_from_sign_up_to_submitted(self):
+        """As many for whoever has no account yet, the sign-up counted."""
+        self.env["ir.config_parameter"].set_param("auth_signup.invitation_scope", "b2c")
+        draft = self.file_all(SIGN_UP)
+        self.assertEqual((draft.state, len(draft.checklist_ids.attachment_ids)), ("cs_check", 7))
+        self.assertEqual(draft.partner_id.name, "Sri Wahyuni")
 
     def test_broken_connection(self):
         """A connection that breaks loses one file only; one that is too large is not sent at all; files are removed."""

@@ -15,7 +15,7 @@ from ..common import PDF
 from .common_online import CONTACT, REPRESENTED, OnlineCase, details, paper
 
 #: What Odoo asks for every page of its portal, whoever made it: the account, its company, defaults.
-ODOO = r'FROM "(?:res_users|res_company|ir_default)"'
+ODOO = r'FROM "(?:res_users|res_company|ir_default|website\w*|ir_ui_view)"'
 
 
 class FilingCase(OnlineCase, HttpCase):
@@ -231,7 +231,32 @@ class TestFilingPages(FilingCase):
         page = self.get(action)
         self.assertIn("You were logged out before this page was sent", page.text_content())
         self.env.invalidate_all()
-        self.assertFalse(draft.applicant_identity)
+        self.assertFalse(draft.sudo().applicant_identity)
+
+    def test_numbers_are_masked(self):
+        """The own numbers show masked once they are kept; left empty they stay, and they are entered anew at will."""
+        draft, page = self.new_draft()
+        page = self.send(page, {**CONTACT, "company_registry": "1234567890123"})
+        path = f"/my/applications/{draft.id}/file/applicant"
+        page = self.get(path)
+        for name, mask in (("applicant_identity", "6472•••••••••001"), ("company_registry", "1234••••••123")):
+            [field] = page.xpath(f"//input[@id='{name}']")
+            self.assertEqual(field.get("value"), "")
+            self.assertIn(mask, page.xpath(f"//*[@id='{name}-kept']")[0].text_content())
+            self.assertIn(f"{name}-kept", field.get("aria-describedby"))
+        self.assertNotIn(CONTACT["applicant_identity"], self.answer.text)
+        page = self.send(page, {**CONTACT, "applicant_identity": "", "company_registry": ""})
+        self.assertEqual(self.problems(page), {})
+        self.env.invalidate_all()
+        self.assertEqual(draft.sudo().applicant_identity, CONTACT["applicant_identity"])
+        self.assertEqual(self.applicant.company_registry, "1234567890123")
+        page = self.send(self.get(path), {**CONTACT, "applicant_identity": "6472051203850009"})
+        self.env.invalidate_all()
+        self.assertEqual(draft.sudo().applicant_identity, "6472051203850009")
+        self.get(f"/my/applications/{draft.id}/file/check")
+        self.assertNotIn("6472051203850009", self.answer.text)
+        page = self.send(self.get(path), {**CONTACT, "applicant_identity": "12"})
+        self.assertEqual(page.xpath("//input[@id='applicant_identity']/@value"), ["12"])
 
     def test_login_without_script(self):
         """Who has no JavaScript is shown the form to log in, which Odoo hides until a script has run."""

@@ -40,7 +40,7 @@ class TestFileOnline(OnlineCase):
         draft = self.complete(represented=True)
         self.assertFalse(draft._missing_online())
         draft.action_submit()
-        self.assertEqual((draft.state, draft.applicant_identity), ("cs_check", IDENTITY))
+        self.assertEqual((draft.state, draft.sudo().applicant_identity), ("cs_check", IDENTITY))
         self.assertTrue(draft.sudo().activity_ids)
         officer = self.as_role(draft, "customer_service")
         self.assertTrue(officer.my_turn)
@@ -244,7 +244,7 @@ class TestAnswers(OnlineCase):
         self.assertEqual(draft.date_start, fields.Date.to_date("2099-01-05"))
         self.assertEqual(draft.expected_visitors, 12500)
         draft._save_online("applicant", {"applicant_identity": "6472 0512 0385 0001"})
-        self.assertEqual(draft.applicant_identity, IDENTITY)
+        self.assertEqual(draft.sudo().applicant_identity, IDENTITY)
 
     def test_days(self):
         """The last day lies neither before the first one nor in the past, whichever of them is entered."""
@@ -278,7 +278,7 @@ class TestAnswers(OnlineCase):
         draft._save_online(
             "details", {"state": "done", "partner_id": "1", "filed_online": "no", "applicant_identity": IDENTITY}
         )
-        self.assertEqual((draft.state, draft.applicant_identity), ("draft", False))
+        self.assertEqual((draft.state, draft.sudo().applicant_identity), ("draft", False))
         draft._save_online("applicant", {"contact_name": "Lain", "contact_email": "x@x.id", "contact_parent_id": "1"})
         self.assertEqual(self.portal_user.name, "Budi Santoso")
 

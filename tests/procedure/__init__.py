@@ -15,7 +15,6 @@ from . import (
     test_invariants,
     test_new_file,
     test_next_file,
-    test_notices,
     test_procedures,
     test_protected_fields,
     test_register,

@@ -49,6 +49,7 @@ class TestChanges(PtspCase):
             "partner_id": other.id,
             "is_represented": True,
             "representative_id": self.portal_user.partner_id.id,
+            "power_of_attorney_until": self.application.date_end,
             "date_start": self.application.date_start + timedelta(days=1),
             "date_end": self.application.date_end + timedelta(days=1),
             "expected_visitors": 6000,

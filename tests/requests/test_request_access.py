@@ -32,7 +32,6 @@ class TestRequestAccess(RequestsCase):
         shown = own.read(["name", "text", "state", "desk_name", "may_answer", "may_accept", "may_ask_again"])[0]
         self.assertEqual(shown["desk_name"], "Verification")
         self.assertEqual((shown["may_answer"], shown["may_accept"], shown["may_ask_again"]), (True, False, False))
-        self.assertTrue(self.applicant_view.has_unanswered_request)
         for name in ("asked_by_id", "again_reason", "phrase_id", "review_id", "step_id", "answered_by_id"):
             with self.subTest(name), self.assertRaises(AccessError):
                 own.read([name])

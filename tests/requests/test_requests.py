@@ -120,6 +120,17 @@ class TestRequests(RequestsCase):
                 self.ask(**vals)
         self.assertEqual(self.ask(kind="data", field_name="venue").name, "Venue")
 
+    def test_closed(self):
+        """Of an application that is given up nothing stays prepared: it was never asked, and nobody will."""
+        first = self.ask()
+        self.officer.action_request_correction()
+        first.with_user(self.portal_user).action_answer("Lima puluh")
+        self.applicant_view.action_hand_in_correction()
+        first.with_user(self.users["customer_service"]).action_ask_again("Dengan bus?")
+        self.ask("customer_service")
+        self.desk.action_cancel("Dibatalkan")
+        self.assertEqual((self.requests(), first.state, first.again_reason), (first, "answered", False))
+
     def test_twice(self):
         """The same desk asks for a paper once."""
         self.line.write({"verification_result": "deficient", "note": "Buram"})

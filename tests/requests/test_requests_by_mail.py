@@ -56,8 +56,8 @@ class TestRequestsByMail(RequestsCase):
         before = self.mails()
         application.review_ids.with_user(self.users["technical"]).action_ask("Berapa kendaraan?")
         mail = self.env["mail.mail"].search([("res_id", "=", application.id), ("id", "not in", before.ids)])
-        self.assertEqual(len(mail.filtered(lambda sent: "OPD" in sent.subject)), 1)
-        body = mail.filtered(lambda sent: "OPD" in sent.subject).body_html
+        self.assertEqual(len(mail.filtered(lambda sent: "permintaan dari OPD" in sent.subject)), 1)
+        body = mail.filtered(lambda sent: "permintaan dari OPD" in sent.subject).body_html
         self.assertIn("(Dinas Perhubungan)", body)
         self.assertIn("Berapa kendaraan?", body)
         self.assertIn("tetap diproses", body)

@@ -37,7 +37,10 @@ class TestRequestsOfOpd(PtspCase):
 
     def test_opinion_waits(self):
         """The opinion is given once the OPD has accepted the answer."""
+        member = self.application.with_user(self.users["technical"])
+        self.assertEqual((member.may_issue_opinion, self.review.waits_for_applicant), (True, False))
         request = self.review.action_ask("Berapa tempat parkir?")
+        self.assertEqual((member.may_issue_opinion, self.review.waits_for_applicant), (False, True))
         with self.assertRaisesRegex(UserError, "has asked the applicant: accept the answer first"):
             self.review.action_issue("Tidak keberatan")
         request.with_user(self.portal_user).action_answer("Lima puluh")

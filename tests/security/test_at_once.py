@@ -10,6 +10,8 @@ from odoo.fields import Datetime
 from odoo.tests import tagged
 
 from ...models.letter.letter_lookup import LOOKUPS_PER_MINUTE
+from ...models.tracking.status_lookup import LOOKUPS_PER_MINUTE as STATUS_LOOKUPS
+from ...models.tracking.status_trial import TRIALS_PER_DAY
 from ..procedure.test_concurrency import RealServerCase
 
 
@@ -68,3 +70,19 @@ class TestAtOnce(RealServerCase):
         self.assertEqual(answers[429], many - LOOKUPS_PER_MINUTE, answers)
         [[count]] = self.sandbox.query("SELECT count(*) FROM ptsp_letter_lookup")
         self.assertEqual(count, LOOKUPS_PER_MINUTE)
+
+    def test_wrong_digits(self):
+        """Of many digits that are tried for one number at the same moment, as many are looked at as the limit says."""
+        address = f"{self.officers['desk'].address}/ptsp/status"
+        many = STATUS_LOOKUPS
+        barrier = Barrier(many)
+
+        def enter(number):
+            barrier.wait()
+            data = {"number": "0001/PAR-05/REG/2026", "digits": f"{number:04d}"}
+            return requests.post(address, data=data, timeout=120).status_code
+
+        with ThreadPoolExecutor(many) as pool:
+            self.assertEqual(Counter(pool.map(enter, range(many))), {404: many})
+        [[count]] = self.sandbox.query("SELECT count(*) FROM ptsp_status_trial")
+        self.assertEqual(count, TRIALS_PER_DAY)

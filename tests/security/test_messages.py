@@ -1,4 +1,4 @@
-"""What the applicant was told stays as it was, and who writes to applicants does so in turn."""
+"""What the applicant was told stays as it was, and nobody tells applicants anything by a back door."""
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
@@ -109,8 +109,8 @@ class TestMessages(PtspCase):
                 )
                 composer.action_send_mail()
 
-    def test_only_whose_turn_it_is_writes(self):
-        """Nobody writes to the applicant out of turn, by whatever method of Odoo's."""
+    def test_only_whose_turn_it_is_notifies(self):
+        """Out of turn an officer writes messages, and notifies nobody outside by another method of Odoo's."""
         before = self.application.sudo().message_ids
         for role in (*STAFF_ROLES, *OVERSIGHT_ROLES, "applicant"):
             if role == "customer_service":
@@ -118,7 +118,8 @@ class TestMessages(PtspCase):
             application = self.as_role(self.application, role)
             told = {"body": "Halo", "partner_ids": self.applicant.ids}
             for name, values in (
-                ("message_post", {**told, "message_type": "comment", "subtype_xmlid": "mail.mt_comment"}),
+                ("message_post", {**told, "message_type": "notification", "subtype_xmlid": "mail.mt_comment"}),
+                ("message_post", {**told, "message_type": "email", "subtype_xmlid": "mail.mt_comment"}),
                 ("message_notify", told),
                 ("message_mail_with_source", {"source_ref": "mail.message_activity_done"}),
                 ("message_post_with_source", {"source_ref": "mail.message_activity_done"}),

@@ -75,13 +75,27 @@ class TestOpd(PtspCase):
         Dialog = self.env["ptsp.review.issue"].with_user(self.member)
         with self.assertRaises(UserError):
             Dialog.create({"review_id": self.other.id, "opinion": "Baik"})
-        try:
-            shown = Dialog.with_context(default_review_id=self.other.id).onchange(
-                {}, [], {"review_id": {"fields": {"display_name": {}}}}
-            )
-        except UserError as refusal:
-            shown = refusal
-        self.assertNotIn(self.other_agency.name, str(shown))
+        for name in self.dialogs():
+            Dialog = self.env[name].with_user(self.member).with_context(default_review_id=self.other.id)
+            try:
+                shown = Dialog.onchange({}, [], {"review_id": {"fields": {"display_name": {}}}})
+            except UserError as refusal:
+                shown = refusal
+            with self.subTest(dialog=name):
+                self.assertNotIn(self.other_agency.name, str(shown))
+
+    def dialogs(self):
+        """Return the names of the dialogs about a review that a member of an OPD can open."""
+        dialogs = [
+            name
+            for name, model in self.env.registry.items()
+            if name.startswith("ptsp.")
+            and model._transient
+            and getattr(model._fields.get("review_id"), "comodel_name", "") == "ptsp.technical.review"
+            and self.env[name].with_user(self.member).has_access("create")
+        ]
+        self.assertGreater(len(dialogs), 2)
+        return dialogs
 
     def test_views(self):
         """No list, card or form shows a member a field that the member has not: the browser would show none at all."""

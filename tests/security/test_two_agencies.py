@@ -90,7 +90,16 @@ class TestTwoAgencies(PtspCase):
             }
         )
         env["ptsp.online.request"]._count()
+        env["ptsp.applicant.member"]._as_procedure().create(
+            {"principal_id": cls.applicant.id, "email": "x@example.com", "invited_at": now}
+        )
+        done.with_user(cls.portal_user).action_write_message("Terima kasih")
+        env["ptsp.opd.message"]._as_procedure().create(
+            {"review_id": done.review_ids.id, "body": "Denah?", "user_id": cls.users["technical"].id, "written_at": now}
+        )
         env["ptsp.letter.lookup"]._look_up(done.sudo().letter_token, "192.0.2.1")
+        env["ptsp.status.lookup"]._look_up("192.0.2.1", token=done.sudo().status_token)
+        env["ptsp.status.trial"]._count_visit([1], number_hash="x")
         env["ptsp.alert"]._as_procedure().create(
             {
                 "application_id": done.id,
@@ -140,11 +149,13 @@ class TestTwoAgencies(PtspCase):
         staff["ptsp.request.again"].create({"request_id": asked.id, "reason": "Kurang"})
         staff["ptsp.request.ask"].create({"review_id": done.review_ids.id, "text": "Denah?"})
         staff["ptsp.request.reply"].create({"request_id": asked.id, "answer": "Terlampir"})
+        staff["ptsp.opd.message.write"].create({"review_id": done.review_ids.id, "body": "Denah?"})
         staff["ptsp.opinion.return"].create({"application_id": done.id, "note": "Kurang"})
         staff["ptsp.letter.decision"].create({"application_ids": done.ids, "transition": "sign"})
         staff["ptsp.counter.papers"].create({"application_id": done.id})
         staff["ptsp.signed.copy.upload"].create({"application_id": done.id, "file": base64.b64encode(PDF)})
         staff["ptsp.letter.revocation"].create({"application_ids": done.ids, "reason": "Keliru"})
+        staff["ptsp.duplicate.comparison"].create({"application_id": done.id, "other_id": done.id})
         staff["ptsp.letter.comparison"].create(
             {"application_id": done.id, "older_id": revision.id, "newer_id": revision.id}
         )

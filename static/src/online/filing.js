@@ -128,7 +128,11 @@
         }
         const chosen = [...input.files];
         const total = chosen.reduce((sum, file) => sum + file.size, 0);
-        const refused = chosen.find((file) => file.size > fileLimit) || (total > totalLimit ? chosen[0] : null);
+        // What the server makes smaller is weighed there.
+        const smaller = papers.elements.smaller.checked;
+        const weighed = chosen.filter((file) => !smaller || !file.type.startsWith("image/"));
+        const heavy = weighed.reduce((sum, file) => sum + file.size, 0) > totalLimit;
+        const refused = weighed.find((file) => file.size > fileLimit) || (heavy ? weighed[0] : null);
         if (refused) {
             const large = refused.size > fileLimit;
             show(line, says(large ? "large" : "total", { name: refused.name, limit: size(large ? fileLimit : totalLimit) }), true);
@@ -139,6 +143,9 @@
         for (const file of chosen) {
             const data = new FormData();
             data.append(input.name, file);
+            if (smaller) {
+                data.append("smaller", "1");
+            }
             later(line, data, file.name);
         }
         // The files are on their way; the form does not send them once more.

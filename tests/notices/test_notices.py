@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..common import PtspCase
@@ -10,6 +10,11 @@ from ..common import PtspCase
 #: Which transitions tell the applicant, and with which subject.
 SUBJECTS = {
     "return_incomplete": "berkas perlu dilengkapi",
+    "register": "telah terdaftar",
+    "resubmit": "jawaban Anda telah kami terima",
+    "hand_in_correction": "jawaban Anda telah kami terima",
+    "dispatch": "sedang ditelaah OPD",
+    "receive_advice": "pertimbangan teknis OPD telah kami terima",
     "request_correction": "perlu perbaikan",
     "request_clarification": "perlu perbaikan",
     "ask_again": "perlu perbaikan",
@@ -19,7 +24,7 @@ SUBJECTS = {
     "withdraw": "dibatalkan",
 }
 #: Where the server's log tells of an e-mail that could not be written.
-NOTICE_LOG = "odoo.addons.ptsp_exhibition.models.procedure.application_notice"
+NOTICE_LOG = "odoo.addons.ptsp_exhibition.models.notices"
 #: A way through the whole procedure on which each transition is made at least once.
 ALONG_THE_WAY = (
     ("submit", "information"),
@@ -85,6 +90,7 @@ class TestNotices(PtspCase):
 
     def do(self, application, key, role):
         """Make a transition with all that it needs; return the e-mails that it left."""
+        self.deliver(application)
         before = self.mails(application)
         records = self.as_role(application, role)
         if key == "receive_advice":
@@ -92,7 +98,14 @@ class TestNotices(PtspCase):
         else:
             self.prepare(records, key)
             self.press(records, key)
+        self.deliver(application)
         return self.mails(application) - before
+
+    def deliver(self, application):
+        """Write what takes a document along, as the job does."""
+        waiting = application.sudo().notice_ids.filtered(lambda told: told.state == "waiting" and not told.message_id)
+        for notice in waiting.with_context(force_report_rendering=True)._as_procedure():
+            notice._deliver()
 
     def test_which_transitions_tell_the_applicant(self):
         """Along the whole procedure the applicant is told what concerns the applicant, and nothing else."""
@@ -174,13 +187,18 @@ class TestNotices(PtspCase):
         self.as_role(application, "customer_service").action_cancel("Pemohon bersikap kasar")
         self.assertNotIn("kasar", self.mails(application).body_html)
 
-    def test_indonesian(self):
-        """The e-mails are Indonesian, whatever the language of the officer or of the applicant."""
+    def test_language(self):
+        """The e-mails are in the language of the applicant's account; without one in Indonesian."""
         self.applicant.lang = "en_US"
         application = self.bring_to(self.file(), "pickup").with_context(lang="en_US")
-        [mail] = self.mails(application)
-        self.assertIn("dapat diambil di loket pengambilan", mail.body_html)
-        self.assertIn(application.letter_number, mail.body_html)
+        ready = self.mails(application)[-1:]
+        self.assertIn("Ambillah di loket pengambilan", ready.body_html)
+        self.assertIn(application.letter_number, ready.body_html)
+        self.env["res.lang"]._activate_lang("en_US")
+        new_test_user(self.env, "test_english", "base.group_portal", partner_id=self.applicant.id, lang="en_US")
+        ready = self.mails(self.bring_to(self.file(), "pickup"))[-1:]
+        self.assertIn("Collect it at the pick-up desk", ready.body_html)
+        self.assertIn("Application ", ready.subject)
 
     def test_questionnaire(self):
         """With the letter the applicant gets the way to the questionnaire; without one, no way."""

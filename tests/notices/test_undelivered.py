@@ -1,4 +1,4 @@
-"""E-mails to applicants that did not arrive: they show as failed, stand in a list, and are sent again."""
+"""E-mails to applicants that did not arrive: they show as failed, leave a to-do, and are sent again."""
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -83,7 +83,7 @@ class TestUndelivered(PtspCase, MockEmail):
         self.assertEqual(self.application.sudo().message_ids.filtered("subject"), self.message)
         mail._postprocess_sent_message(success_pids=self.applicant, success_emails=[])
         self.assertEqual(self.status(), ["sent"])
-        with self.assertRaisesRegex(UserError, "Every e-mail has arrived"):
+        with self.assertRaisesRegex(UserError, "Every notice has arrived"):
             self.as_role(self.application, "information").action_send_again()
 
     def test_still_wrong(self):

@@ -1,0 +1,255 @@
+"""Pages for everybody, looked at by two judges: axe-core in a real browser, and the Nu HTML checker.
+
+Both are fetched by ``scripts/setup`` into ``.odoo/npm``; no page loads anything of them. What is judged is what this
+addon renders: on pages of the portal all that stands in the frame that Odoo puts around it, else the whole page.
+"""
+
+import base64
+import contextlib
+import json
+import subprocess
+import tempfile
+import time
+from functools import partial
+from html.parser import HTMLParser
+from pathlib import Path
+from unittest import SkipTest
+from urllib.parse import urljoin
+
+from odoo.tests import HttpCase
+from odoo.tests.common import HOST, ChromeBrowser
+
+from .common_documents import without_limit_of_memory
+
+NPM = Path(__file__).parents[1] / ".odoo" / "npm" / "node_modules"
+#: What of axe-core is looked for: what WCAG 2.2 AA asks, and what is good practice.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: Widths in pixels: a small phone, and a desk.
+WIDTHS = (360, 1280)
+#: Bytes of a page beside what Odoo brings along: its text in the frame, and this addon's files.
+WEIGHT = 40 * 1024
+#: What a page has loaded: addresses and bytes.
+LOADED = "performance.getEntriesByType('resource').map((each) => [each.name, each.encodedBodySize])"
+#: The frame of Odoo's portal, in which this addon's pages stand.
+FRAME = "wrap"
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+AXE = """
+(async () => {
+    const found = await axe.run(%(scope)s, {
+        resultTypes: ["violations"],
+        runOnly: { type: "tag", values: %(tags)s },
+    });
+    return JSON.stringify(
+        found.violations.map(({ id, nodes }) =>
+            nodes.map((node) => id + ": " + node.target.join(" ") + ": " + node.html.slice(0, 200)
+                + " (" + node.failureSummary.split("\\n").slice(1, 3).join(" ").trim() + ")")
+        ).flat()
+    );
+})()
+"""
+
+
+class _Frame(HTMLParser):
+    """Finds where an element begins and ends in the text of a page, as it was sent."""
+
+    def __init__(self, text, name):
+        super().__init__()
+        self.name, self.begins, self.ends, self.depth, self.tag = name, None, None, 0, None
+        self.starts = [0]
+        for line in text.splitlines(keepends=True):
+            self.starts.append(self.starts[-1] + len(line))
+        self.feed(text)
+
+    def place(self):
+        line, column = self.getpos()
+        return self.starts[line - 1] + column
+
+    def handle_starttag(self, tag, attrs):
+        if self.begins is None and dict(attrs).get("id") == self.name:
+            self.begins, self.tag = self.place() + len(self.get_starttag_text()), tag
+        elif self.begins is not None and self.ends is None and tag == self.tag:
+            self.depth += 1
+
+    def handle_endtag(self, tag):
+        if self.begins is None or self.ends is not None or tag != self.tag:
+            return
+        if self.depth:
+            self.depth -= 1
+        else:
+            self.ends = self.place()
+
+
+def inside(text, name=FRAME):
+    """Return what stands in an element, letter for letter; nothing where it is not there.
+
+    :param str text: of a page
+    :param str name: id of the element
+    """
+    frame = _Frame(text, name)
+    return text[frame.begins : frame.ends] if frame.ends else ""
+
+
+def html_errors(pages):
+    """Return the errors of pages that the Nu HTML checker finds.
+
+    :param dict pages: from names to texts of whole pages
+    :return: list of sentences, each with the name of its page
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        names = {}
+        for number, (name, text) in enumerate(pages.items()):
+            path = Path(folder, f"{number}.html")
+            path.write_text(text, encoding="utf-8")
+            names[path.name] = name
+        answer = subprocess.run(
+            ["java", "-jar", NPM / "vnu-jar" / "build" / "dist" / "vnu.jar", "--format", "json", "--exit-zero-always"]
+            + [str(Path(folder, f"{number}.html")) for number in range(len(pages))],
+            capture_output=True,
+            check=True,
+            timeout=300,
+            preexec_fn=without_limit_of_memory,
+        )
+    return [
+        f"{names[Path(message['url']).name]}: {message['message']} … {message.get('extract', '')}"
+        for message in json.loads(answer.stderr or answer.stdout)["messages"]
+        if message["type"] != "info"
+    ]
+
+
+class PagesCase(HttpCase):
+    """Pages that are opened one after the other in one browser, and judged."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        if not NPM.exists():
+            raise SkipTest("axe-core and the Nu HTML checker are not there: scripts/setup fetches them.")
+
+    @contextlib.contextmanager
+    def browser(self, login=None, lang="en_US"):
+        """Give a browser in which somebody is logged in, or nobody.
+
+        :param str login: of the user
+        :param str lang: what pages without an account are written in
+        """
+        browser = ChromeBrowser(self)
+        try:
+            with self.allow_requests(browser=browser):
+                self.authenticate(login, login, browser=browser)
+                self.cr.flush()
+                self.cr.clear()
+                # What a page forbids to run does not forbid to look at it.
+                browser._websocket_request("Page.setBypassCSP", params={"enabled": True})
+                browser.set_cookie("frontend_lang", lang, "/", HOST)
+                browser._handlers["Network.responseReceived"] = partial(self._keep_page, browser)
+                browser._websocket_request("Network.enable")
+                yield browser
+                self._wait_remaining_requests()
+        finally:
+            browser.stop()
+
+    def resize(self, browser, width, height, scale=1, phone=False):
+        """Give the window another size.
+
+        :param int width: in pixels, as the page counts them
+        :param int height: likewise
+        :param float scale: how many pixels of a picture one of the page has
+        :param bool phone: as phones do, show no bars to scroll by
+        """
+        size = {"mobile": phone, "width": width, "height": height, "deviceScaleFactor": scale}
+        browser._websocket_request("Emulation.setDeviceMetricsOverride", params=size)
+
+    def run_in(self, browser, code):
+        """Run JavaScript on the page, and return the value that it comes to.
+
+        :raises AssertionError: it failed
+        """
+        answer = browser._websocket_request(
+            "Runtime.evaluate",
+            params={"expression": code, "awaitPromise": True, "returnByValue": True},
+            timeout=60.0,
+        )
+        self.assertNotIn("exceptionDetails", answer, answer)
+        return answer["result"].get("value")
+
+    def wait_for_page(self, browser):
+        """Wait until another page than the last one is there."""
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            with contextlib.suppress(Exception):
+                if self.run_in(browser, "document.readyState === 'complete' && !window.ptspSeen && !!document.body"):
+                    return
+            time.sleep(0.05)
+        self.fail("The page does not come.")
+
+    def go(self, browser, path, code=None):
+        """Open a page, and go on from it by a form.
+
+        :param str path: its address
+        :param str code: JavaScript that sends a form of it, so that another page comes
+        """
+        self.run_in(browser, "window.ptspSeen = true; 0")
+        browser.navigate_to(urljoin(self.base_url(), path))
+        self.wait_for_page(browser)
+        if code:
+            self.run_in(browser, f"window.ptspSeen = true; (() => {{ {code} }})(); 0")
+            self.wait_for_page(browser)
+
+    def _keep_page(self, browser, requestId, type, **_more):
+        """Remember which answer is the page that is open."""
+        if type == "Document":
+            browser.ptsp_page = requestId
+
+    def text_of(self, browser):
+        """Return the page letter for letter as the server sent it."""
+        answer = browser._websocket_request("Network.getResponseBody", params={"requestId": browser.ptsp_page})
+        return base64.b64decode(answer["body"]).decode() if answer["base64Encoded"] else answer["body"]
+
+    def look(self, browser, name, whole=False):
+        """Judge the page that is open.
+
+        :param str name: of the page, for the sentences
+        :param bool whole: all of it is this addon's
+        :return: list of sentences of axe-core, and the text for the Nu HTML checker
+        """
+        scope = "document" if whole else json.dumps({"include": [[f"#{FRAME}"]]})
+        self.run_in(browser, (NPM / "axe-core" / "axe.min.js").read_text(encoding="utf-8") + ";0")
+        found = []
+        for width in WIDTHS:
+            self.resize(browser, width, 800)
+            answer = json.loads(self.run_in(browser, AXE % {"scope": scope, "tags": json.dumps(TAGS)}))
+            wide = self.run_in(browser, "document.documentElement.scrollWidth")
+            if wide > width:
+                answer.append(f"wider than the window: {wide} px")
+            found += [f"{name}, {width} px: {sentence}" for sentence in answer]
+        text = self.text_of(browser)
+        if not whole:
+            text = inside(text)
+            self.assertTrue(text, f"{name} has no frame")
+        loaded = self.run_in(browser, LOADED)
+        found += [f"{name}: asks others: {url}" for url, _size in loaded if not url.startswith(self.base_url())]
+        weight = len(text.encode()) + sum(size for url, size in loaded if "/ptsp_exhibition/static/" in url)
+        if weight > WEIGHT:
+            found.append(f"{name} weighs {weight} bytes")
+        if not whole:
+            text = f'<!DOCTYPE html>\n<html lang="en"><head><title>{name}</title></head><body>{text}</body></html>'
+        return found, text
+
+    def judge(self, login, pages, whole=False):
+        """Open pages and judge each.
+
+        :param str login: who looks; None for nobody
+        :param dict pages: from names to addresses, or to pairs of address and JavaScript
+        :param bool whole: all of each page is this addon's
+        """
+        found, texts = [], {}
+        with self.browser(login) as browser:
+            for name, page in pages.items():
+                path, code = (page, None) if isinstance(page, str) else page
+                self.go(browser, path, code)
+                sentences, texts[name] = self.look(browser, name, whole)
+                found += sentences
+        found += html_errors(texts)
+        self.assertFalse(found, f"{len(found)} found:\n" + "\n".join(found))
+        return texts

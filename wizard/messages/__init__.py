@@ -1,0 +1,1 @@
+from . import opd_message_write
