@@ -36,8 +36,7 @@ class MessageCount(models.Model):
         :param partner: the ``res.partner`` who writes it
         :raises UserError: there were too many within the hour
         """
-        numbers = self._free_numbers(partner.id)
-        if not numbers or not self._count_visit(numbers, partner_id=partner.id):
+        if not self._is_counted(partner.id):
             raise UserError(
                 self.env._(
                     "You have written %(limit)s messages within an hour. Wait a while, or call Customer Service.",

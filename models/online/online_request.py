@@ -35,8 +35,7 @@ class OnlineRequest(models.Model):
 
         :raises UserError: there were too many within the hour
         """
-        numbers = self._free_numbers(self.env.uid)
-        if not numbers or not self._count_visit(numbers, user_id=self.env.uid):
+        if not self._is_counted(self.env.uid):
             raise UserError(
                 self.env._(
                     "You have sent more than %(limit)s requests within an hour. Wait a while and send again; what was "

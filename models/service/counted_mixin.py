@@ -1,4 +1,5 @@
 from contextlib import suppress
+from datetime import timedelta
 
 from psycopg2.errors import UniqueViolation
 
@@ -28,11 +29,11 @@ class CountedMixin(models.AbstractModel):
 
     @api.model
     def _visits_allowed(self):
-        """Return how many visits a visitor may make, and in which time.
+        """Return how many visits a visitor may make, and in which time: none, where a model does not say.
 
         :return: pair of an integer and a ``timedelta``
         """
-        raise NotImplementedError
+        return 0, timedelta()
 
     @api.model
     def _free_numbers(self, visitor):
@@ -56,6 +57,16 @@ class CountedMixin(models.AbstractModel):
         recent = {visit.number for visit in visits_sudo if visit.create_date > since}
         numbers = range(last + 1, last + 1 + allowed)
         return [number for number in numbers if number - allowed not in recent]
+
+    @api.model
+    def _is_counted(self, visitor):
+        """Count a visit of somebody who need not wait.
+
+        :param visitor: value of the field ``_visitor``
+        :return: False where the visitor has to wait
+        """
+        numbers = self._free_numbers(visitor)
+        return bool(numbers) and self._count_visit(numbers, **{self._visitor: visitor})
 
     @api.model
     def _count_visit(self, numbers, **values):
