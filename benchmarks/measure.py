@@ -149,6 +149,45 @@ def monitoring(env, now, due=1000):
     return {"idle": idle, "busy": busy | {"records": len(late)}, "again": again}
 
 
+def opinions(env, agencies=20, each=500):
+    """Measure the list of open opinions as a member of one of many OPD sees it, and as an officer who sees all.
+
+    :param env: the environment of the superuser
+    :param int agencies: how many OPD
+    :param int each: open opinions of each
+    """
+    users = {role: env["res.users"].search([("login", "=", f"bench_{role}_0")]) for role in ("technical", "processing")}
+    opd = env["ptsp.agency"].create([{"name": f"OPD {number}"} for number in range(agencies)])
+    opd[0].member_ids = users["technical"]
+    env["ptsp.agency"].flush_model()
+    env.cr.execute(
+        """WITH chosen AS (SELECT id FROM ptsp_application ORDER BY id DESC LIMIT %s),
+                moved AS (UPDATE ptsp_application SET state = 'technical' WHERE id IN (SELECT id FROM chosen))
+           INSERT INTO ptsp_technical_review
+                  (application_id, agency_id, kind, state, stage, sent_at, dispatched_at, received_at, due_at)
+           SELECT chosen.id, agency.id, 'Lalu lintas', 'sent', 'with_opd', now(), now(), now(), now()
+             FROM chosen CROSS JOIN unnest(%s) AS agency(id)""",
+        [each, opd.ids],
+    )
+    env.cr.execute("ANALYZE ptsp_technical_review")
+    named = {"fields": {"display_name": {}}}
+    specification = {
+        **dict.fromkeys(("application_id", "agency_id"), named),
+        **{name: {} for name in ("kind", "cover_letter_number", "received_at", "due_at", "opinion_kind", "state")},
+        **{name: {} for name in ("stage", "may_issue", "awaited", "waits_for_applicant")},
+    }
+    figures = {}
+    for name, user in (("opinions", users["technical"]), ("opinions_of_all", users["processing"])):
+        reviews = env(user=user.id)["ptsp.technical.review"]
+        figures[name] = Stopwatch(reviews.env).call(
+            lambda reviews=reviews: reviews.web_search_read(
+                [("awaited", "=", True)], specification, limit=80, count_limit=10001
+            )
+        )
+    env.cr.rollback()
+    return figures
+
+
 def transition(env, samples=40):
     """Measure one transition, of applications that were filed for it, one by one.
 

@@ -30,9 +30,9 @@ def main(part, database, count=0, open_count=0):
             result = {}
         elif part == "measure":
             from generate import NOW
-            from measure import application_screens, monitoring, pivot
+            from measure import application_screens, monitoring, opinions, pivot
 
-            result = application_screens(env) | pivot(env) | monitoring(env, NOW)
+            result = application_screens(env) | pivot(env) | opinions(env) | monitoring(env, NOW)
         elif part == "transition":
             from measure import transition
 

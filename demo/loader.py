@@ -275,6 +275,13 @@ class PtspDemo(models.AbstractModel):
 
     def _prepare_verify_direct(self, application, history):
         application.action_mark_checklist_ok()
+        self._drop_proposals(application)
+
+    def _drop_proposals(self, application):
+        """Decide that what the catalogue proposes beside what is asked is not needed."""
+        proposals = application.proposal_ids.filtered(lambda proposal: proposal.state == "proposed")
+        if proposals:
+            proposals.action_drop("Sudah tercakup dalam izin keramaian.")
 
     def _prepare_verify_technical(self, application, history):
         application.action_mark_checklist_ok()
@@ -288,6 +295,7 @@ class PtspDemo(models.AbstractModel):
                 for agency in history.agencies
             ]
         )
+        self._drop_proposals(application)
 
     def _prepare_return_incomplete(self, application, history):
         self._mark_deficient(application, "return_incomplete", "service_result")

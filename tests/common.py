@@ -164,6 +164,8 @@ class PtspCase(TransactionCase):
             records.env["ptsp.technical.review"].create(
                 [{"application_id": record.id, "agency_id": cls.agency.id, "kind": "Lalu lintas"} for record in records]
             )
+        if key in ("verify_direct", "verify_technical"):
+            cls.drop_proposals(records)
         elif key in ("return_incomplete", "request_correction"):
             cls.mark_deficient(records, records[:1]._state().column)
         elif key == "hand_in_correction":
@@ -182,6 +184,13 @@ class PtspCase(TransactionCase):
             records.action_confirm_final_checklist()
         elif key == "hand_over":
             records.write({"recipient_name": "Budi Santoso", "recipient_identity": "6472051203850001"})
+
+    @classmethod
+    def drop_proposals(cls, records):
+        """Decide that no other opinion is needed than those that are asked for."""
+        proposals = records.proposal_ids.filtered(lambda proposal: proposal.state == "proposed")
+        if proposals:
+            proposals.action_drop("Tidak diperlukan")
 
     @classmethod
     def requests_of(cls, records, *states):

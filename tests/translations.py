@@ -66,7 +66,9 @@ def _addons_of(env, place):
     addons = {env[model]._fields[field]._module}
     if model == "ir.model.fields":
         described = env.ref(name)
-        addons.add(env[described.model]._fields[described.name]._module)
+        model = env[described.model]
+        # A model may have a field through a record to which it belongs.
+        addons |= {model._fields[described.name]._module, model._original_module}
     # Fields that Odoo gives every model come from none.
     return addons - {None}
 

@@ -1,1 +1,1 @@
-from . import checklist, clock, details, figures, letter, messages, online, procedure, requests, review
+from . import checklist, clock, details, figures, letter, messages, online, procedure, requests, review, opinion

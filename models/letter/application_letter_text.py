@@ -26,7 +26,8 @@ class ApplicationLetterText(models.Model):
     def _fill_letter(self):
         """Fill the text of the letter from the service's template for the decision."""
         for application in self:
-            service = application.service_id
+            # In the language in which the letter asks for it, too.
+            service = application._officially().service_id
             template = (
                 service.letter_template_refused
                 if application.decision == "refused"

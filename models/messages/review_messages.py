@@ -51,12 +51,12 @@ class ReviewMessages(models.Model):
         return True
 
     def _is_of_opd(self):
-        """Tell whether the user is a member of the OPD that was asked, and holds the role of one."""
+        """Tell whether the user answers for the OPD that was asked, and holds the role of one."""
         self.ensure_one()
         review_sudo = self.sudo()
         roles = self.env.user._ptsp_roles(review_sudo.application_id.company_id)
         return bool(
-            roles & self.env["res.groups"]._ptsp_opd_roles() and self.env.user in review_sudo.agency_id.member_ids
+            roles & self.env["res.groups"]._ptsp_opd_roles() and review_sudo.agency_id.with_env(self.env).is_mine
         )
 
     def _keep_message(self, body, by_opd):

@@ -27,11 +27,9 @@ class ApplicationNotices(models.Model):
         super()._send_notice(name)
         if not self:
             return
-        # What is wrong with the step itself is no failure of its notice.
-        self.env.flush_all()
         try:
-            with self.env.cr.savepoint():
-                self.env["ptsp.notice"]._tell(name, self)
+            # No savepoint: lines of the outbox are plain, and each e-mail is written within its own.
+            self.env["ptsp.notice"]._tell(name, self)
         except Exception:
             _logger.exception("The notice %s to the applicants of %s could not be written", name, self.ids)
 

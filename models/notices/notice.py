@@ -27,7 +27,9 @@ class Notice(models.Model):
     application_id = fields.Many2one(
         "ptsp.application", required=True, readonly=True, procedure=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="application_id.company_id", store=True, procedure=True, index=True)
+    company_id = fields.Many2one(
+        related="application_id.company_id", store=True, precompute=True, procedure=True, index=True
+    )
     kind = fields.Char("Key", required=True, readonly=True, procedure=True)
     kind_name = fields.Char("Notice", compute="_compute_kind_name")
     channel = fields.Char(required=True, readonly=True, procedure=True)

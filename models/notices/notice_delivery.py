@@ -14,7 +14,7 @@ _PORTION = 50
 
 
 class NoticeDelivery(models.Model):
-    """How notices leave: e-mails join Odoo's queue at once, all else is done by a job, never while an officer waits."""
+    """How notices leave: e-mails with a task join Odoo's queue at once; a job does the rest. Nobody waits for it."""
 
     _inherit = "ptsp.notice"
 
@@ -50,21 +50,26 @@ class NoticeDelivery(models.Model):
     def _leave(self):
         """Let notices that wait leave. In procedure mode."""
         waiting = self.filtered(lambda notice: notice.state == "waiting")
-        by_email = waiting.filtered(lambda notice: notice.channel == EMAIL and not notice._has_report())
-        for notices in by_email.grouped("kind").values():
+        at_once = waiting.filtered(lambda notice: notice._leaves_at_once())
+        for notices in at_once.grouped("kind").values():
             notices._deliver()
-        if waiting - by_email:
-            self.env.ref("ptsp_exhibition.cron_notices").sudo()._trigger()
+        if waiting - at_once:
+            cron_id = self.env["ir.model.data"]._xmlid_to_res_id("ptsp_exhibition.cron_notices", True)
+            self.env["ir.cron"].sudo().browse(cron_id)._trigger()
 
-    def _has_report(self):
-        """Tell whether a document comes along, which takes its time to be set."""
-        return bool(self._template(self.kind).sudo().report_template_ids)
+    def _leaves_at_once(self):
+        """Tell whether a notice is an e-mail to be acted on, and without a document, which takes its time."""
+        if self.channel != EMAIL or not self._kind(self.kind).needed:
+            return False
+        return not self._template(self.kind).sudo().report_template_ids
 
     def _deliver(self):
         """Hand notices of one kind and channel over, and keep what became of each. In procedure mode.
 
         Together where that goes; else one by one, so that one that fails takes no other with it.
         """
+        # What is wrong with the step itself is no failure of its notice.
+        self.env.flush_all()
         try:
             with self.env.cr.savepoint():
                 self._hand_over()

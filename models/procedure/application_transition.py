@@ -160,12 +160,13 @@ class ApplicationTransition(models.Model):
             return
         self.env.flush_all()
         ids = tuple(sorted(self.ids))
-        # In one order, so that two never wait for each other; and changed, so that who waits begins anew.
-        for query in (
-            SQL("SELECT id FROM ptsp_application WHERE id IN %s ORDER BY id FOR NO KEY UPDATE", ids),
-            SQL("UPDATE ptsp_application SET write_date = write_date WHERE id IN %s", ids),
-        ):
-            self.env.cr.execute(query, log_exceptions=False)
+        if len(ids) > 1:
+            # In one order, so that two never wait for each other.
+            in_order = SQL("SELECT id FROM ptsp_application WHERE id IN %s ORDER BY id FOR NO KEY UPDATE", ids)
+            self.env.cr.execute(in_order, log_exceptions=False)
+        # Changed, so that who waits begins anew.
+        changed = SQL("UPDATE ptsp_application SET write_date = write_date WHERE id IN %s", ids)
+        self.env.cr.execute(changed, log_exceptions=False)
 
     def _lock_for_procedure(self):
         """Hold the applications until the transaction ends, so that two people cannot act on one at once.

@@ -61,7 +61,7 @@ class Attachment(models.Model):
     def _postprocess_contents(self, values):
         # Odoo makes every larger photo smaller without asking: what was handed in is kept as it came.
         if (values.get("res_model") or self[:1].res_model) in CHECKED_MODELS:
-            return {**values, "mimetype": self._compute_mimetype(values)}
+            return values
         return super()._postprocess_contents(values)
 
     def unlink(self):

@@ -37,4 +37,4 @@ class RequestOfMyDesk(models.Model):
         asked = self.env["ptsp.service"]._domain_of_states(
             lambda procedure: procedure.states_of(roles), service="application_id.service_id", state="desk"
         )
-        return (Domain("review_id", "=", False) & asked) | Domain("review_id.agency_id.member_ids", "in", self.env.uid)
+        return (Domain("review_id", "=", False) & asked) | Domain("review_id.agency_id.is_mine", "=", True)

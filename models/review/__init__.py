@@ -2,9 +2,12 @@
 
 from . import (
     technical_review,
+    review_stage,
     review_receipt,
     review_return,
     agency,
+    agency_delegation,
+    agency_members,
     application_review,
     application_opd,
     application_meeting,

@@ -33,7 +33,7 @@ class Agency(models.Model):
         "user_id",
         "Members",
         check_company=True,
-        domain=lambda self: [("all_group_ids", "in", self.env.ref("ptsp_exhibition.group_technical").id)],
+        domain=lambda self: self._domain_of_members(),
         help="Users who see the applications that are sent to this agency and issue its opinions.",
     )
     response_days = fields.Integer(
@@ -47,6 +47,13 @@ class Agency(models.Model):
     _response_days_positive = models.Constraint(
         "CHECK (response_days > 0)", "An agency needs at least one working day to respond."
     )
+
+    @api.model
+    def _domain_of_members(self):
+        """Return the domain of the users who may be members."""
+        # Asked with every look at the members, and so not of the database.
+        Data = self.env["ir.model.data"]
+        return [("all_group_ids", "in", Data._xmlid_to_res_id("ptsp_exhibition.group_technical"))]
 
     @api.depends("review_ids.state")
     def _compute_open_review_count(self):

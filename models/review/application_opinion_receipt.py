@@ -27,8 +27,12 @@ class ApplicationOpinionReceipt(models.Model):
         if transition not in self._procedure().opinion_rows:
             return moment
         # The last opinion of this stay at the OPD: those of an earlier one came before the file was here.
-        received = [given for given in self._issued_reviews().mapped("opinion_received_at") if given]
+        received = self._moments_of_answer()
         return min(moment, max([line.started_at, *received])) if received else moment
+
+    def _moments_of_answer(self):
+        """Return when what the file waited for at the OPD came, as a list of naive UTC. A room adds what it ends."""
+        return [given for given in self._issued_reviews().mapped("opinion_received_at") if given]
 
     def _note_for_sheet(self, given):
         note = super()._note_for_sheet(given)

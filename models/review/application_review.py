@@ -179,6 +179,12 @@ class ApplicationReview(models.Model):
             [("application_id", "in", self.ids), ("state", "in", OPEN_STATES)]
         )
 
+    def _without_open_review(self):
+        """Return those of the applications that no OPD owes its opinion on, whoever asks."""
+        # What is in memory may be the user's own reviews only.
+        self.invalidate_recordset(["review_ids"])
+        return self.filtered(lambda one: all(review.state not in OPEN_STATES for review in one.sudo().review_ids))
+
     def _guard_review_requested(self):
         """At least one open technical review names its OPD and the kind of opinion."""
         reviews = self._open_reviews()
@@ -229,6 +235,8 @@ class ApplicationReview(models.Model):
                     "cover_letter_date": review.application_id.service_id._local_day(now),
                 }
             )
+        # So that one statement writes both.
+        reviews._recompute_recordset(["stage"])
 
     def _evidence(self, transition):
         evidence = super()._evidence(transition)
@@ -251,15 +259,16 @@ class ApplicationReview(models.Model):
             )
         return differences
 
-    def _effect_start_reviews(self):
+    def _effect_start_reviews(self, now):
         """Start the OPD's own time (step 9)."""
+        self._open_reviews().write({"dispatched_at": now})
         self._recompute_reviews_due()
 
     def _recompute_reviews_due(self):
         """Derive when the open reviews are due: so many working days after the OPD has received the file."""
         for review in self._open_reviews().filtered("received_at"):
             service = review.application_id.service_id
-            review.due_at = service._end_of_working_day(review.received_at, review.agency_id.response_days)
+            review.due_at = service._end_of_working_day(review.received_at, review._days_to_respond())
 
     def _working_time_changed(self):
         result = super()._working_time_changed()

@@ -51,7 +51,7 @@ class ReviewReturn(models.Model):
         self.write({"state": "sent", "to_return": False, "returned_at": now, "return_reason": reason})
         for review in self:
             service = review.application_id.service_id
-            review.due_at = service._end_of_working_day(now, review.agency_id.response_days)
+            review.due_at = service._end_of_working_day(now, review._days_to_respond())
 
     def _opinion_as_given(self):
         """Return an opinion as the control sheet keeps it when it goes back."""

@@ -112,9 +112,7 @@ class TechnicalReview(models.Model):
     @api.model
     def _domain_sent_to_my_opd(self):
         """Return the domain of the reviews that were sent to an OPD of which the user is a member."""
-        return Domain("state", "not in", ("requested", "cancelled")) & Domain(
-            "agency_id.member_ids", "in", self.env.uid
-        )
+        return Domain("state", "not in", ("requested", "cancelled")) & Domain("agency_id.is_mine", "=", True)
 
     @api.model
     def _domain_awaited_of_my_opd(self):
@@ -156,7 +154,7 @@ class TechnicalReview(models.Model):
         opd_roles = self.env["res.groups"]._ptsp_opd_roles()
         for review, review_sudo in zip(self, self.sudo(), strict=True):
             roles = self.env.user._ptsp_roles(review_sudo.application_id.company_id)
-            is_member = roles & opd_roles and self.env.user in review_sudo.agency_id.member_ids
+            is_member = roles & opd_roles and review_sudo.agency_id.is_mine
             review.may_issue = bool(is_member or review._is_receiver())
 
     def _is_receiver(self):
@@ -261,6 +259,15 @@ class TechnicalReview(models.Model):
         :raises AccessError: the user is no member of the OPD, nor a processing officer
         :raises UserError: the opinion is empty, its result is unknown, a file cannot be read, or the review is not open
         """
+        return self._issue(
+            opinion, advice_number, advice_date, conditions, opinion_kind, files, received_at, note, more={}
+        )
+
+    def _issue(self, opinion, advice_number, advice_date, conditions, opinion_kind, files, received_at, note, more):
+        """Issue the technical opinion, see :meth:`action_issue`.
+
+        :param dict more: what a higher room was given with it, by names; see :meth:`_opinion_given`
+        """
         opinion = self._ptsp_text("opinion", opinion)
         conditions = self._ptsp_text("conditions", conditions)
         advice_number = self._ptsp_text("advice_number", advice_number)
@@ -293,6 +300,7 @@ class TechnicalReview(models.Model):
                 )
             if reason := review._why_not_issued():
                 raise UserError(reason)
+        self._as_procedure()._opinion_given(more)
         received = self._moment_of_receipt(received_at, now)
         self._as_procedure().write(
             {
@@ -310,7 +318,10 @@ class TechnicalReview(models.Model):
         for review in self._as_procedure():
             review.advice_date = advice_date or review.application_id.service_id._today()
             review._keep_files(files)
-        finished = applications.filtered(lambda application: not application.sudo()._open_reviews())
+        self._as_procedure()._opinion_kept(more)
+        # So that one statement writes both.
+        self._recompute_recordset(["stage"])
+        finished = applications._without_open_review()
         for procedure, received in finished.grouped(lambda application: application._procedure()).items():
             getattr(received, f"action_{procedure.opinion_rows[0].key}")()
         return True
@@ -318,6 +329,18 @@ class TechnicalReview(models.Model):
     def _why_not_issued(self):
         """Tell why the opinion cannot be given yet: one sentence, or nothing. A room knows what is still to be done."""
         self.ensure_one()
+
+    def _opinion_given(self, more):
+        """Let each room write what comes with opinions, before they are given, in procedure mode.
+
+        :param dict more: what it was given by ``action_issue``, by names
+        """
+
+    def _opinion_kept(self, more):
+        """Let each room keep what its theme has of opinions that are given just now, in procedure mode.
+
+        :param dict more: what it was given by ``action_issue``, by names
+        """
 
     def _keep_files(self, files):
         """Keep the files of an opinion, in procedure mode. They take the place of those of an earlier answer.

@@ -1,4 +1,5 @@
 from . import (
+    test_agency_delegation,
     test_application_opd,
     test_meeting_invitation,
     test_opd_in_the_browser,

@@ -16,4 +16,5 @@ from . import (
     test_signed_letter,
     test_small_things,
     test_two_agencies,
+    test_walls_of_opd,
 )

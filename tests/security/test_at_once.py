@@ -12,7 +12,7 @@ from odoo.tests import tagged
 from ...models.letter.letter_lookup import LOOKUPS_PER_MINUTE
 from ...models.tracking.status_lookup import LOOKUPS_PER_MINUTE as STATUS_LOOKUPS
 from ...models.tracking.status_trial import TRIALS_PER_DAY
-from ..procedure.test_concurrency import RealServerCase
+from ..procedure.test_concurrency import MANY, RealServerCase
 
 
 @tagged("post_install", "-at_install", "slow")
@@ -43,16 +43,17 @@ class TestAtOnce(RealServerCase):
         return reviews
 
     def test_two_opinions(self):
-        """Two opinions on one application at the same moment: both are taken, and the file moves on once."""
+        """The last two opinions at the same moment, fifty times: both are taken, and the promise starts once."""
         admin = self.sandbox.officer("admin", "Rahasia-2026")
         agency_ids = admin.call("ptsp.agency", "create", [{"name": "Dishub"}, {"name": "Satpol PP"}])
-        reviews = self.at_the_opd(8, agency_ids)
+        reviews = self.at_the_opd(MANY, agency_ids)
         for first, second in reviews.values():
             calls = [("desk", "action_issue", [first], "Baik"), ("second_desk", "action_issue", [second], "Baik")]
             self.assertEqual(self.at_once(calls, "ptsp.technical.review"), [True, True])
         ids = list(reviews)
         self.assertEqual(self.stored(ids, "state"), [("drafting",)] * len(ids))
         self.assertEqual(self.actions(ids, "receive_advice"), len(ids))
+        self.assertTrue(all(started for (started,) in self.stored(ids, "clock_started_at")))
         self.assert_sound(ids)
 
     def test_lookups(self):

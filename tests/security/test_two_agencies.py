@@ -97,6 +97,7 @@ class TestTwoAgencies(PtspCase):
         env["ptsp.opd.message"]._as_procedure().create(
             {"review_id": done.review_ids.id, "body": "Denah?", "user_id": cls.users["technical"].id, "written_at": now}
         )
+        cls.make_opinion(done.sudo().review_ids)
         env["ptsp.letter.lookup"]._look_up(done.sudo().letter_token, "192.0.2.1")
         env["ptsp.status.lookup"]._look_up("192.0.2.1", token=done.sudo().status_token)
         env["ptsp.status.trial"]._count_visit([1], number_hash="x")
@@ -141,11 +142,32 @@ class TestTwoAgencies(PtspCase):
         )
 
     @classmethod
+    def make_opinion(cls, review):
+        """Let an opinion have all that comes with one."""
+        env = cls.env
+        kind = env["ptsp.opinion.kind"].search([("service_id", "=", cls.service.id)], limit=1)
+        env["ptsp.agency.delegation"].with_user(cls.users["manager"]).create(
+            {
+                "agency_id": cls.agency.id,
+                "member_id": cls.users["technical"].id,
+                "deputy_id": cls.other_opd_user.id,
+                "ends_at": fields.Datetime.now() + timedelta(days=1),
+            }
+        )
+        env["ptsp.opinion.condition"].create({"agency_id": cls.agency.id, "text": "Sediakan parkir"})
+        env["ptsp.opinion.finding"]._as_procedure().create({"review_id": review.id, "name": "Parkir"})
+        env["ptsp.review.condition"]._as_procedure().create({"review_id": review.id, "text": "Sediakan parkir"})
+        env["ptsp.opinion.proposal"]._as_procedure().create(
+            {"application_id": review.application_id.id, "kind_id": kind.id, "name": kind.name}
+        )
+
+    @classmethod
     def make_dialogs(cls, done, asked):
         manager, staff = (cls.env(user=cls.users[role]) for role in ("manager", "section_head"))
         revision = done.sudo().revision_ids[:1]
         staff["ptsp.transition.note"].create({"application_ids": done.ids, "transition": "cancel", "note": "Catatan"})
         staff["ptsp.review.issue"].create({"review_id": done.review_ids.id, "opinion": "Baik"})
+        staff["ptsp.review.withdraw"].create({"review_id": done.review_ids.id, "reason": "Tidak perlu"})
         staff["ptsp.request.again"].create({"request_id": asked.id, "reason": "Kurang"})
         staff["ptsp.request.ask"].create({"review_id": done.review_ids.id, "text": "Denah?"})
         staff["ptsp.request.reply"].create({"request_id": asked.id, "answer": "Terlampir"})

@@ -44,15 +44,19 @@ class PtspReviewIssue(models.TransientModel):
         :return: the action that closes the dialog
         """
         self.ensure_one()
-        files = [{"name": self.file_name or self.env._("Opinion"), "datas": self.file}] if self.file else None
-        self.review_id.action_issue(
-            self.opinion,
-            self.advice_number,
-            self.advice_date,
-            self.conditions,
-            self.opinion_kind,
-            files,
-            self.received_at,
-            self.control_note,
-        )
+        self.review_id.action_issue(**self._arguments())
         return {"type": "ir.actions.act_window_close"}
+
+    def _arguments(self):
+        """Return with what the opinion is issued, by names of arguments. A room adds what its theme asks."""
+        self.ensure_one()
+        return {
+            "opinion": self.opinion,
+            "advice_number": self.advice_number,
+            "advice_date": self.advice_date,
+            "conditions": self.conditions,
+            "opinion_kind": self.opinion_kind,
+            "files": [{"name": self.file_name or self.env._("Opinion"), "datas": self.file}] if self.file else None,
+            "received_at": self.received_at,
+            "note": self.control_note,
+        }

@@ -1,0 +1,1 @@
+from . import test_opinion_kinds, test_reviews_migrated

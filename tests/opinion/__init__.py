@@ -1,0 +1,1 @@
+from . import test_disagreement, test_opinion_evidence, test_proposals, test_withdrawal

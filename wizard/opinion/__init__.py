@@ -1,0 +1,1 @@
+from . import letter_decision, review_issue, review_withdraw
