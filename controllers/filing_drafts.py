@@ -17,17 +17,24 @@ class OnlineFilingDrafts(OnlineFiling):
         return self._render_new()
 
     @http.route("/my/applications/new", type="http", auth="user", website=True, methods=["POST"])
-    def portal_begin_application(self, service_id=None, **kwargs):
-        """Begin a draft for a service."""
+    def portal_begin_application(self, service_id=None, principal_id=None, **kwargs):
+        """Begin a draft for a service, for the applicant that was chosen; the model decides whether one may."""
 
         def begin():
             service = request.env["ptsp.service"].browse(number(service_id)).exists()
             if not service:
                 return self._render_new()
-            application = request.env["ptsp.application"]._file_online(service)
+            application = request.env["ptsp.application"]._file_online(
+                service, number(principal_id) if principal_id else None
+            )
             return request.redirect(f"/my/applications/{application.id}/file/{APPLICANT_STEP}")
 
-        return self._do(begin, self._render_new, forbidden=self._render_new)
+        def forbidden():
+            return self._render_new(
+                request.env._("You may not file this. Choose a service, and for whom you file, among those below.")
+            )
+
+        return self._do(begin, self._render_new, forbidden=forbidden)
 
     @http.route(
         "/my/applications/forms/<int:service_id>/<string:form>",
@@ -65,6 +72,8 @@ class OnlineFilingDrafts(OnlineFiling):
             **self._prepare_portal_layout_values(),
             "title": self._title(request.env._("New Application"), bool(problem)),
             "services": services,
+            "applicants": Application._applicants_to_file_for(),
+            "own_applicant": request.env.user.commercial_partner_id,
             "forms": self._labels_of_forms(),
             "promise": self._promise,
             "drafts": Application.search_fetch(

@@ -1,7 +1,7 @@
-from babel.dates import format_date
-
 from odoo import http
 from odoo.http import request
+
+from ..tools.day_in_words import day_in_words
 
 #: The languages of the pages, by what stands in their address. The first one is for whoever asks for neither.
 LANGUAGES = {"id": "id_ID", "en": "en_US"}
@@ -49,7 +49,7 @@ class PublicPage(http.Controller):
             # The visitor may not read companies; the name of this one stands on its letters.
             facts["agency"] = request.env.company.sudo().name  # nosemgrep: sudo-after-a-check
         values = {
-            "format_day": lambda day: format_date(day, format="d MMMM y", locale=short_lang),
+            "format_day": lambda day: day_in_words(day, LANGUAGES[short_lang]),
             "short_lang": short_lang,
             **facts,
         }

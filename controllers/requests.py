@@ -8,7 +8,7 @@ from odoo.fields import Domain
 from odoo.http import request
 
 from ..tools import paper
-from ..tools.read_lines import read_lines
+from ..tools.read_lines import read_files, read_lines
 from .portal import ApplicantPortal
 
 
@@ -107,14 +107,12 @@ class ApplicantRequests(ApplicantPortal):
         except (AccessError, MissingError):
             return request.not_found()
         # Portal users read no attachments by themselves: what was said about their requests says which are theirs.
-        held = Domain("attachment_ids", "in", [file_id]) | Domain("replaced_ids", "in", [file_id])
-        said = request.env["ptsp.request.exchange"].search(
-            Domain("request_id.application_id", "=", application.id) & held, limit=1
-        )
-        if not said:
-            return request.not_found()
+        said = request.env["ptsp.request.exchange"].search(Domain("request_id.application_id", "=", application.id))
         said.check_access("read")
-        file_sudo = request.env["ir.attachment"].sudo().browse(file_id)
+        said_sudo = said.sudo()
+        file_sudo = (said_sudo.attachment_ids | said_sudo.replaced_ids).filtered(lambda file: file.id == file_id)
+        if not file_sudo:
+            return request.not_found()
         return request.env["ir.binary"]._get_stream_from(file_sudo).get_response(as_attachment=True)
 
     # What was entered
@@ -223,7 +221,7 @@ class ApplicantRequests(ApplicantPortal):
         refused = answers_refused or {}
         # Read at once, what the cards show one by one.
         said_sudo = read_lines(requests.sudo(), "exchange_ids")
-        (said_sudo.attachment_ids | said_sudo.replaced_ids).mapped("name")
+        read_files(said_sudo, "attachment_ids", "replaced_ids")
         return {
             **values,
             "rows": [row for row in values["rows"] if not hand_in or row.key != hand_in.key],

@@ -26,6 +26,8 @@ NPM = Path(__file__).parents[1] / ".odoo" / "npm" / "node_modules"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Widths in pixels: a small phone, and a desk.
 WIDTHS = (360, 1280)
+#: Languages of citizens, and the widths at which pages are judged in each: longer words show on the small screen.
+LANGUAGES = {"id_ID": WIDTHS[:1], "en_US": WIDTHS}
 #: Bytes of a page beside what Odoo brings along: its text in the frame, and this addon's files.
 WEIGHT = 40 * 1024
 #: What a page has loaded: addresses and bytes.
@@ -125,6 +127,8 @@ class PagesCase(HttpCase):
         super().setUpClass()
         if not NPM.exists():
             raise SkipTest("axe-core and the Nu HTML checker are not there: scripts/setup fetches them.")
+        for lang in LANGUAGES:
+            cls.env["res.lang"]._activate_lang(lang)
 
     @contextlib.contextmanager
     def browser(self, login=None, lang="en_US"):
@@ -206,17 +210,18 @@ class PagesCase(HttpCase):
         answer = browser._websocket_request("Network.getResponseBody", params={"requestId": browser.ptsp_page})
         return base64.b64decode(answer["body"]).decode() if answer["base64Encoded"] else answer["body"]
 
-    def look(self, browser, name, whole=False):
+    def look(self, browser, name, whole=False, lang="en_US"):
         """Judge the page that is open.
 
         :param str name: of the page, for the sentences
         :param bool whole: all of it is this addon's
+        :param str lang: in which it is written, a key of ``LANGUAGES``
         :return: list of sentences of axe-core, and the text for the Nu HTML checker
         """
         scope = "document" if whole else json.dumps({"include": [[f"#{FRAME}"]]})
         self.run_in(browser, (NPM / "axe-core" / "axe.min.js").read_text(encoding="utf-8") + ";0")
         found = []
-        for width in WIDTHS:
+        for width in LANGUAGES[lang]:
             self.resize(browser, width, 800)
             answer = json.loads(self.run_in(browser, AXE % {"scope": scope, "tags": json.dumps(TAGS)}))
             wide = self.run_in(browser, "document.documentElement.scrollWidth")
@@ -232,24 +237,46 @@ class PagesCase(HttpCase):
         weight = len(text.encode()) + sum(size for url, size in loaded if "/ptsp_exhibition/static/" in url)
         if weight > WEIGHT:
             found.append(f"{name} weighs {weight} bytes")
+        short_lang = lang.partition("_")[0]
+        self.assertEqual(self.run_in(browser, "document.documentElement.lang").partition("-")[0], short_lang, name)
         if not whole:
-            text = f'<!DOCTYPE html>\n<html lang="en"><head><title>{name}</title></head><body>{text}</body></html>'
+            head = f'<html lang="{short_lang}"><head><title>{name}</title></head>'
+            text = f"<!DOCTYPE html>\n{head}<body>{text}</body></html>"
         return found, text
 
     def judge(self, login, pages, whole=False):
-        """Open pages and judge each.
+        """Open pages in each language and judge each; what is done on them stands once afterwards.
 
         :param str login: who looks; None for nobody
         :param dict pages: from names to addresses, or to pairs of address and JavaScript
         :param bool whole: all of each page is this addon's
+        :return: dict from the names to the texts of the pages in English
         """
-        found, texts = [], {}
-        with self.browser(login) as browser:
-            for name, page in pages.items():
-                path, code = (page, None) if isinstance(page, str) else page
-                self.go(browser, path, code)
-                sentences, texts[name] = self.look(browser, name, whole)
-                found += sentences
-        found += html_errors(texts)
+        found, checked, texts = [], {}, {}
+        for lang in LANGUAGES:
+            with self.env.cr.savepoint() as before:
+                found_here, texts = self.judge_in(lang, login, pages, whole)
+                found += found_here
+                checked |= {f"{name}, {lang}": text for name, text in texts.items()}
+                if lang != [*LANGUAGES][-1]:
+                    before.rollback()
+            self.env.invalidate_all()
+        found += html_errors(checked)
         self.assertFalse(found, f"{len(found)} found:\n" + "\n".join(found))
         return texts
+
+    def judge_in(self, lang, login, pages, whole):
+        """Open pages in one language and judge each by axe-core.
+
+        :param str lang: a key of ``LANGUAGES``
+        :return: list of sentences, and dict from the names to the texts of the pages
+        """
+        found, texts = [], {}
+        with self.browser(login, lang) as browser:
+            for name, page in pages.items():
+                path, code = (page, None) if isinstance(page, str) else page
+                # Public pages are written in the language that stands in their address.
+                self.go(browser, f"{path}?lang={lang.partition('_')[0]}" if whole else path, code)
+                sentences, texts[name] = self.look(browser, f"{name}, {lang}", whole, lang)
+                found += sentences
+        return found, texts

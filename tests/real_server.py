@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import psycopg2
@@ -29,6 +29,8 @@ LAUNCHER = Path(__file__).parents[1] / "scripts" / "lib" / "launcher.py"
 #: Seconds that a server may take to answer, and a command to end.
 START_TIMEOUT = 60
 RUN_TIMEOUT = 300
+#: Seconds that a transaction may take to come to a table that is blocked.
+BLOCK_TIMEOUT = 30
 #: From <linux/prctl.h>.
 _PR_SET_PDEATHSIG = 1
 
@@ -153,6 +155,27 @@ class Sandbox:
         with closing(connect(self.name)) as connection, connection.cursor() as cursor:
             cursor.execute(query, params)
             return cursor.fetchall() if cursor.description else []
+
+    @contextmanager
+    def writing_blocked(self, table):
+        """Let nobody write to a table, so that a transaction comes to rest just before it does."""
+        with closing(connect(self.name)) as connection, connection.cursor() as cursor:
+            connection.autocommit = False
+            cursor.execute(sql.SQL("LOCK TABLE {} IN SHARE MODE").format(sql.Identifier(table)))
+            yield
+
+    def wait_until_blocked(self):
+        """Wait until a transaction waits for a lock.
+
+        :raises AssertionError: none has come to that table
+        """
+        deadline = time.monotonic() + BLOCK_TIMEOUT
+        while not self.query(
+            """SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)
+                WHERE NOT granted AND datname = current_database()"""
+        ):
+            assert time.monotonic() < deadline, "no transaction has come to that table"
+            time.sleep(0.02)
 
     # Processes
 

@@ -257,12 +257,6 @@ class TestPublicPages(OnlineCase, PagesCase):
         super().setUpClass()
         cls.applicant.phone = "0812 3456 7890"
 
-    def forget_visits(self):
-        """Let what was looked up so far be long ago, and the database know what tests have done."""
-        self.env.flush_all()
-        for table in ("ptsp_status_lookup", "ptsp_status_trial", "ptsp_letter_lookup"):
-            self.env.cr.execute(f"DELETE FROM {table}")
-
     @mute_logger("odoo.http")
     def test_letters(self):
         """The page of a letter: in force, revoked, unknown, and its form."""
@@ -271,11 +265,10 @@ class TestPublicPages(OnlineCase, PagesCase):
         self.judge(
             None,
             {
-                "form": "/ptsp/verify?lang=en",
-                "in force": f"/ptsp/verify/{valid.sudo().letter_token}?lang=en",
-                "in force, Indonesian": f"/ptsp/verify/{valid.sudo().letter_token}?lang=id",
-                "revoked": f"/ptsp/verify/{revoked.sudo().letter_token}?lang=en",
-                "unknown": "/ptsp/verify/x?lang=en",
+                "form": "/ptsp/verify",
+                "in force": f"/ptsp/verify/{valid.sudo().letter_token}",
+                "revoked": f"/ptsp/verify/{revoked.sudo().letter_token}",
+                "unknown": "/ptsp/verify/x",
             },
             whole=True,
         )
@@ -283,14 +276,13 @@ class TestPublicPages(OnlineCase, PagesCase):
     @mute_logger("odoo.http")
     def test_status(self):
         """The page of a receipt: by code and by number, in each kind of state, unknown, and its form."""
-        pages = {"form": "/ptsp/status?lang=en", "unknown": "/ptsp/status/x?lang=en"}
+        pages = {"form": "/ptsp/status", "unknown": "/ptsp/status/x"}
         for state in ("verification", "technical", "correction", "pickup", "done"):
             application = self.bring_to(self.file(), state).sudo()
-            pages[state] = f"/ptsp/status/{application.status_token}?lang=en"
-        pages["in Indonesian"] = f"/ptsp/status/{application.status_token}?lang=id"
+            pages[state] = f"/ptsp/status/{application.status_token}"
         number = application.registration_number
-        pages["entered"] = ("/ptsp/status?lang=en", ENTER % (number, "7890"))
-        pages["entered wrongly"] = ("/ptsp/status?lang=en", ENTER % (number, "0000"))
+        pages["entered"] = ("/ptsp/status", ENTER % (number, "7890"))
+        pages["entered wrongly"] = ("/ptsp/status", ENTER % (number, "0000"))
         self.judge(None, pages, whole=True)
 
 

@@ -1,11 +1,10 @@
 from datetime import date
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from odoo import api, fields, models
-from odoo.tools.misc import babel_locale_parse
 
+from ...tools.day_in_words import day_in_words, locale_of
 from ..documents.application_document import OFFICIAL_LANG
 
 
@@ -93,12 +92,10 @@ class ApplicationSubject(models.Model):
         :param value: a date, a number, a text or nothing
         :return: str
         """
-        # Not Odoo's formats: where English is not activated, they would write English texts with Indonesian dates.
-        locale = babel_locale_parse(self.env.lang or "en_US")
         if isinstance(value, date):
-            return format_date(value, "long", locale=locale)
+            return day_in_words(value, self.env.lang)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return format_decimal(value, locale=locale)
+            return format_decimal(value, locale=locale_of(self.env.lang))
         return value or ""
 
     def _invited_party(self):

@@ -15,8 +15,9 @@ class ExhibitionOnline(models.Model):
     _days = models.Index("(company_id, date_end, date_start) WHERE date_end IS NOT NULL")
 
     @api.model
-    def _declared_at_first(self):
-        return {**super()._declared_at_first(), "organizer_name": self.env.user.commercial_partner_id.sudo().name}
+    def _declared_at_first(self, applicant):
+        organizer = applicant.commercial_partner_id.name
+        return {**super()._declared_at_first(applicant), "organizer_name": organizer}
 
     def _online_columns(self):
         columns = super()._online_columns()

@@ -1,12 +1,11 @@
 import re
 
-from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools.misc import babel_locale_parse
 
+from ...tools.day_in_words import day_in_words, locale_of, moment_in_words
 from ...tools.label import label_in
 from ..procedure.types import OPD
 from ..review.technical_review import OPEN_STATES
@@ -120,7 +119,7 @@ class ApplicationStand(models.Model):
 
         :param date day: the agency's date
         """
-        return format_date(day, "d MMMM y", locale=self._locale_told())
+        return day_in_words(day, self.env.lang)
 
     def _moment_told(self, moment):
         """Write a moment by the agency's clock, such as ``3 December 2026, 16.00``; empty for no moment.
@@ -129,8 +128,7 @@ class ApplicationStand(models.Model):
         """
         if not moment:
             return ""
-        local = self.sudo().service_id._local_time(moment)
-        return format_datetime(local, "d MMMM y, HH.mm", tzinfo=local.tzinfo, locale=self._locale_told())
+        return moment_in_words(self.sudo().service_id._local_time(moment), self.env.lang)
 
     @api.model
     def _names_told(self, names):
@@ -138,9 +136,4 @@ class ApplicationStand(models.Model):
 
         :param list names: texts
         """
-        return format_list(list(dict.fromkeys(names)), locale=self._locale_told())
-
-    @api.model
-    def _locale_told(self):
-        # Not Odoo's formats: where English is not activated, they would write English texts with Indonesian dates.
-        return babel_locale_parse(self.env.lang or "en_US")
+        return format_list(list(dict.fromkeys(names)), locale=locale_of(self.env.lang))

@@ -63,6 +63,13 @@ class MemberAccount(models.Model):
             roles[user_sudo.partner_id.id] = EDIT
         return {principal_id: role for principal_id, role in roles.items() if role != NONE}
 
+    def _ptsp_edited(self):
+        """Return the applicants all of whose applications the user may edit, as superuser; the own one first."""
+        self.ensure_one()
+        own_id = self.sudo().commercial_partner_id.id
+        ids = [principal_id for principal_id, role in self._ptsp_principals().items() if role == EDIT]
+        return self.env["res.partner"].sudo().browse(sorted(ids, key=lambda principal_id: principal_id != own_id))
+
     def _ptsp_represented_ids(self):
         """Return the ids of the applications that the user represents today."""
         self.ensure_one()

@@ -6,6 +6,7 @@ from . import (
     online_request,
     service_online,
     application_online,
+    application_for_whom,
     application_online_turn,
     application_online_steps,
     application_online_reading,

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..members.applicant_member import EDIT
 from ..procedure.types import APPLICANT, DRAFT
 
 
@@ -25,41 +25,42 @@ class ApplicationOnline(models.Model):
     )
 
     @api.model
-    def _file_online(self, service):
-        """Begin an application of the user's.
+    def _file_online(self, service, principal_id=None):
+        """Begin an application of the user's, or of an applicant who lets the user edit all of his.
 
         :param service: the ``ptsp.service``
+        :param int principal_id: id of the applicant, as :meth:`_applicants_to_file_for` has them; the own company, or
+            the user himself, where none is named
         :return: the draft, as the user sees it
-        :raises AccessError: the user has no account of an applicant, may not file for the own company, or may not read
-            the service
+        :raises AccessError: the user has no account of an applicant, may not file for this one, or may not read the
+            service
         :raises UserError: the service is not offered, or the account has too many drafts
         """
         if not self.env.user._is_portal():
             raise AccessError(
                 self.env._("Applications are filed online by applicants. File it under PTSP, Applications, for them.")
             )
-        if self.env.user._ptsp_principals().get(self.env.user.commercial_partner_id.id) != EDIT:
-            raise AccessError(
-                self.env._("You may not file for your company. Ask one of its people who may edit its applications.")
-            )
+        applicant_sudo = self._applicant_named(principal_id)
         service.ensure_one().check_access("read")
+        self._check_known_to(service.company_id, applicant_sudo)
         self._check_offered(service)
         self._check_drafts(service.company_id)
         application = self._as_procedure().create(
             {
                 "service_id": service.id,
                 "company_id": service.company_id.id,
-                "partner_id": self.env.user.partner_id.id,
+                "partner_id": applicant_sudo.id,
                 "filed_online": True,
-                **self._declared_at_first(),
+                **self._declared_at_first(applicant_sudo),
             }
         )
         return self.browse(application.id)
 
     @api.model
-    def _declared_at_first(self):
-        """Return what a draft says from the beginning, because the account says so. A room adds what it knows.
+    def _declared_at_first(self, applicant):
+        """Return what a draft says from the beginning, because the applicant is known. A room adds what it knows.
 
+        :param applicant: ``res.partner``, as superuser
         :return: dict from names of fields to values
         """
         return {}
@@ -92,9 +93,9 @@ class ApplicationOnline(models.Model):
         )
         limit = company._ptsp_online_limit("drafts")
         # Applicants do not search by who has made an application.
-        drafts = self.sudo().search_count(
-            [("filed_online", "=", True), ("state", "=", DRAFT), ("create_uid", "=", self.env.uid)], limit=limit
-        )
+        begun = Domain([("filed_online", "=", True), ("state", "=", DRAFT), ("create_uid", "=", self.env.uid)])
+        # Drafts for an applicant who has let the user in no longer can be neither submitted nor deleted.
+        drafts = self.sudo().search_count(begun & self._domain_followed(acting=True), limit=limit)
         if drafts >= limit:
             raise UserError(
                 self.env._(

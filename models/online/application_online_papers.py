@@ -16,7 +16,7 @@ class ApplicationOnlinePapers(models.Model):
         self.ensure_one()
         lines = self.env["ptsp.checklist.line"].search_fetch(
             [("application_id", "=", self.id), ("applicable", "=", True)],
-            ["name", "mandatory", "application_id", "sequence"],
+            ["name", "mandatory", "original_at_pickup", "application_id", "sequence"],
         )
         return lines.sorted("id").sorted("sequence")
 

@@ -8,6 +8,11 @@ from ...tools.sent_files import read_files
 ANSWERS = 20
 
 
+def _waits_at_opd(request):
+    """Tell whether an OPD has asked, and has no answer yet."""
+    return request.review_id and request.state == "sent"
+
+
 class RequestAnswer(models.Model):
     """The applicant answers, or Customer Service enters an answer on paper (step 8)."""
 
@@ -123,6 +128,7 @@ class RequestAnswer(models.Model):
         :param str entered: what the application says now of what was asked, as people read it
         """
         now = fields.Datetime.now()
+        first = self.state == "sent"
         self.env["ptsp.request.exchange"].create(
             self._exchange("answered", now, text=answer, new=new, old=old, value=entered)
         )
@@ -131,7 +137,11 @@ class RequestAnswer(models.Model):
             papers = self.checklist_line_id.attachment_ids if self.kind == "paper" else new
             vals["attachment_ids"] = [Command.set(papers.ids)]
         self.write(vals)
-        self.filtered("review_id").application_id._leave_request_to_dos()
+        of_opd = self.filtered("review_id")
+        of_opd.application_id._leave_request_to_dos()
+        # No transition follows an answer to an OPD: with the last of them the applicant is told that they have come.
+        if first and of_opd and not of_opd.application_id.request_ids.filtered(_waits_at_opd):
+            of_opd.application_id._send_notice("answer_received")
 
     def _keep_files(self, files):
         """Keep the files of an answer, in procedure mode: as the papers of the checklist line, where one is asked for.

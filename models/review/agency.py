@@ -41,7 +41,7 @@ class Agency(models.Model):
         default=3,
         help="Working days that the agency has for an opinion, counted from its receipt of the file.",
     )
-    review_ids = fields.One2many("ptsp.technical.review", "agency_id", "Reviews")
+    review_ids = fields.One2many("ptsp.technical.review", "agency_id", "Reviews", groups="ptsp_exhibition.group_reader")
     open_review_count = fields.Integer("Open Reviews", compute="_compute_open_review_count")
 
     _response_days_positive = models.Constraint(

@@ -123,19 +123,6 @@ class ApplicationReview(models.Model):
             self.invalidate_recordset(["review_ids"])
         return super()._read_format(fnames, load)
 
-    @api.model
-    def _search(self, domain, *args, **kwargs):
-        if not self._reads_confined():
-            # Whoever names reviews by number is answered for those that he may read.
-            domain = Domain(domain).map_conditions(
-                lambda condition: (
-                    Domain("review_ids", "any", Domain("id", "in", condition.value))
-                    if (condition.field_expr, condition.operator) == ("review_ids", "in")
-                    else condition
-                )
-            )
-        return super()._search(domain, *args, **kwargs)
-
     def _is_sent_to_my_opd(self):
         return self.sent_to_my_opd
 

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Collection
 
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
@@ -83,4 +84,25 @@ class ConfinedMixin(models.AbstractModel):
                         fields=", ".join(sorted(closed)),
                     )
                 )
+            domain = domain.optimize(self).map_conditions(self._among_readable)
         return super()._search(domain, *args, **kwargs)
+
+    def _among_readable(self, condition):
+        """Return what is asked of lists of records, so that it is answered for those records that the user may read.
+
+        Odoo itself looks at access where a domain says what they are like, but not where it names them by number: by
+        trying numbers one would learn of which application each of them is.
+
+        :param condition: a condition of a domain in its basic form, in which no equals is left
+        :return: ``Domain``
+        """
+        field = self._fields.get(condition.field_expr)
+        if condition.operator not in ("in", "not in") or getattr(field, "type", "") not in ("one2many", "many2many"):
+            return condition
+        if field.search or not isinstance(condition.value, Collection):
+            return condition
+        named = Domain("id", "in", [number for number in condition.value if number])
+        found = Domain(condition.field_expr, "any", named)
+        if False in condition.value:
+            found |= Domain(condition.field_expr, "not any", Domain.TRUE)
+        return found if condition.operator == "in" else ~found

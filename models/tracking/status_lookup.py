@@ -85,7 +85,8 @@ class StatusLookup(models.Model):
         :param str digits: as they were typed
         """
         number = " ".join(number.split())
-        number = number if len(number) <= LONGEST_NUMBER and "\0" not in number else _NOTHING
+        # What is not registered yet has an empty number.
+        number = number if 0 < len(number) <= LONGEST_NUMBER and "\0" not in number else _NOTHING
         digits = "".join(digits.split())
         found_sudo = self._applications_sudo(
             # The page is the agency's under whose address it stands.

@@ -159,7 +159,7 @@ class TestDetails(DetailsCase):
                 "ringkasan": "",
                 "bidang": "Kesehatan",
                 "lokasi": "Samarinda, Berau",
-                "tanggal_mulai": "May 3, 2031",
+                "tanggal_mulai": "3 May 2031",
                 "jumlah_peneliti": "1,200 orang",
                 "biaya_juta_rupiah": "",
             },

@@ -96,7 +96,7 @@ class TestSubjectAndFacts(PtspCase):
         """Labels, dates and numbers are in the language of the reader; Indonesian is that of the documents."""
         english = self.facts(self.exhibition, "en_US")
         self.assertEqual(english["Organiser (EO)"], "PT Borneo Event Organizer")
-        self.assertEqual(english["Days of the exhibition"], "May 3, 2031 to May 4, 2031")
+        self.assertEqual(english["Days of the exhibition"], "3 May 2031 to 4 May 2031")
         self.assertEqual(english["Expected visitors"], "12,500")
         indonesian = self.facts(self.exhibition, "id_ID")
         self.assertEqual(
@@ -126,7 +126,7 @@ class TestSubjectAndFacts(PtspCase):
                 "Organiser (EO)": "PT Borneo Event Organizer",
                 "Name of the exhibition": "Kaltim Expo",
                 "Place": "Convention Hall, Samarinda",
-                "Days of the exhibition": "May 3, 2031 to May 4, 2031",
+                "Days of the exhibition": "3 May 2031 to 4 May 2031",
             },
         )
         self.assertEqual(

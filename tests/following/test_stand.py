@@ -1,6 +1,7 @@
 """Where an application stands is said in plain words, for each state, by data beside the table of the procedure."""
 
 import re
+from datetime import date
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
@@ -98,6 +99,11 @@ class TestStand(ClockCase):
         application = self.registered(f"{TUE} 09:00").with_context(lang="id_ID")
         self.assertEqual(application._day_told(application.registered_at), "24 November 2026")
         self.assertEqual(application._moment_told(application.registered_at), "24 November 2026, 09.00")
+        # What was declared is written the same way.
+        for lang, text in (("id_ID", "29 Desember 2026"), ("en_US", "29 December 2026")):
+            application = application.with_context(lang=lang)
+            self.assertEqual(application._fact_text(date(2026, 12, 29)), text)
+            self.assertEqual(application._date_told(date(2026, 12, 29)), text)
         self.assertRegex("; ".join(self.service.with_context(lang="id_ID")._hours_told()), "Senin–Kamis")
         self.assertRegex("; ".join(self.service._hours_told()), "Monday–Thursday")
 

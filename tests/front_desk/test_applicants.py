@@ -1,18 +1,18 @@
 """Only the front office, and who acts for it, enters and corrects applicants."""
 
-import json
 from datetime import timedelta
 
 from lxml import etree
 from markupsafe import Markup
 
-from odoo import fields, http
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form, HttpCase, freeze_time, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..common import OVERSIGHT_ROLES, STAFF_ROLES, PtspCase
+from ..common_portal import ReaderCase
 
 FRONT_OFFICE = ("information", "customer_service")
 
@@ -219,37 +219,14 @@ class TestApplicantsByEmail(PtspCase, HttpCase):
 
 
 @tagged("post_install", "-at_install")
-class TestOwnAddress(HttpCase):
+class TestOwnAddress(ReaderCase):
     """Applicants, and officers too, keep their own address in the portal."""
-
-    def submit_address(self, user):
-        """Send the address form of the portal, and return the answer."""
-        self.authenticate(user.login, user.login)
-        partner = user.partner_id
-        indonesia = self.env.ref("base.id")
-        return json.loads(
-            self.url_open(
-                "/my/address/submit",
-                data={
-                    "partner_id": str(partner.id),
-                    "name": partner.name,
-                    "email": partner.email,
-                    "phone": "0541-733333",
-                    "street": "Jl. Awang Long 12",
-                    "city": "Samarinda",
-                    "zip": "75121",
-                    "country_id": str(indonesia.id),
-                    "state_id": str(indonesia.state_ids[:1].id),
-                    "csrf_token": http.Request.csrf_token(self),
-                },
-            ).text
-        )
 
     def test_address_form(self):
         """The address form goes on working for an applicant and for an officer who writes no contact."""
         for login, groups in (("test_pemohon", "base.group_portal"), ("test_loket", "ptsp_exhibition.group_pickup")):
             user = new_test_user(self.env, login, groups, email=f"{login}@example.com")
             with self.subTest(login=login):
-                answer = self.submit_address(user)
+                answer = self.enter_address(user)
                 self.assertIn("redirectUrl", answer, answer)
                 self.assertEqual(user.partner_id.street, "Jl. Awang Long 12")

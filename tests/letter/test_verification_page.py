@@ -3,21 +3,19 @@
 import base64
 import json
 import logging
-from contextlib import contextmanager
 from datetime import timedelta
-from unittest.mock import patch
 from urllib.parse import quote
 
 from babel.dates import format_date
 
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.sql_db import Cursor
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
 
 from ...controllers.public_page import HEADERS
 from ...models.letter.letter_lookup import DAYS_KEPT, LOOKUPS_PER_MINUTE
 from ..common import PtspCase, groups_of
+from ..common_portal import RecordedCase
 
 _logger = logging.getLogger(__name__)
 
@@ -51,7 +49,7 @@ CHOOSE = """
 """
 
 
-class VerificationCase(PtspCase, HttpCase):
+class VerificationCase(PtspCase, RecordedCase):
     """Letters that were issued, and a visitor who is not logged in."""
 
     @classmethod
@@ -117,8 +115,8 @@ class TestVerificationPage(VerificationCase):
             letter.organizer_name,
             letter.event_name,
             f"{letter.venue}, {letter.city}",
-            format_date(letter.date_start, "long", "en"),
-            format_date(letter.date_end, "long", "en"),
+            format_date(letter.date_start, "d MMMM y", "en"),
+            format_date(letter.date_end, "d MMMM y", "en"),
             letter.signatory_office_id.name or letter.signatory_id.name,
             letter.signatory_office_id._official_title(),
             letter.company_id.name,
@@ -279,7 +277,7 @@ class TestVerificationPage(VerificationCase):
     def test_language(self):
         """The page is Indonesian, English where the browser asks for it first, and as the visitor chooses."""
         first_day = self.letter.date_start
-        indonesian, english = (format_date(first_day, "long", lang) for lang in ("id", "en"))
+        indonesian, english = (format_date(first_day, "d MMMM y", lang) for lang in ("id", "en"))
         asked = {
             "": "id",
             "id-ID,id;q=0.9,en;q=0.8": "id",
@@ -297,23 +295,6 @@ class TestVerificationPage(VerificationCase):
         self.assert_shows(self.visit(f"{token}?lang=en", headers={}), '<html lang="en">', english)
         self.assert_shows(self.visit(f"{token}?lang=xx"), '<html lang="en">')
 
-    @contextmanager
-    def recorded(self):
-        """Give the list of the queries of a visit, but for the savepoints that only tests need."""
-        self.env.flush_all()
-        self.letter.mapped("letter_token")
-        queries = []
-        execute = Cursor.execute
-
-        def record(cursor, query, *args, **kwargs):
-            text = getattr(query, "code", query)
-            if "SAVEPOINT" not in text:
-                queries.append(text)
-            return execute(cursor, query, *args, **kwargs)
-
-        with patch.object(Cursor, "execute", record):
-            yield queries
-
     def test_few_queries(self):
         """The page costs few queries, for one letter as for fifty, whatever it says."""
         costs = {}
@@ -327,7 +308,7 @@ class TestVerificationPage(VerificationCase):
             for status in ("valid", "revoked", "unknown"):
                 self.lookups().unlink()
                 self.change(revoked_at="2026-03-10 01:00:00" if status == "revoked" else None)
-                token = "unknown" if status == "unknown" else None
+                token = "unknown" if status == "unknown" else self.letter.letter_token
                 for lang in ("id", "en", ""):
                     headers = {"Accept-Language": lang}
                     self.visit(token, headers)

@@ -1,10 +1,9 @@
 """The page on which an applicant says who sees the applications, as a browser without JavaScript uses it."""
 
-from lxml import html
-
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
 from ..common import PDF
+from ..common_portal import ReaderCase
 from ..front_desk.common_accounts import MailboxCase
 from .common_members import FRIEND, MembersCase
 
@@ -12,28 +11,13 @@ PAGE = "/my/applications/people"
 
 
 @tagged("post_install", "-at_install")
-class TestPeoplePages(MembersCase, MailboxCase, HttpCase):
+class TestPeoplePages(MembersCase, MailboxCase, ReaderCase):
     """From the invitation to the end of the access."""
 
     def setUp(self):
         super().setUp()
         self.env.flush_all()
         self.log_in("test_applicant")
-
-    def log_in(self, login):
-        self.authenticate(login, login)
-        self.opener.cookies["frontend_lang"] = "en_US"
-
-    def get(self, path):
-        self.answer = self.url_open(path)
-        return html.fromstring(self.answer.content)
-
-    def press(self, page, path, **values):
-        form = page.xpath(f"//form[@action='{path}']")[0]
-        hidden = {field.get("name"): field.get("value") for field in form.xpath(".//input[@type='hidden']")}
-        self.answer = self.url_open(path, data={**hidden, **values})
-        self.env.invalidate_all()
-        return html.fromstring(self.answer.content)
 
     def opens(self):
         """Return which of the pages of the application open for who is logged in."""
@@ -48,20 +32,20 @@ class TestPeoplePages(MembersCase, MailboxCase, HttpCase):
         page = self.get("/my/applications")
         self.assertTrue(page.xpath(f"//a[@href='{PAGE}']"))
         page = self.get(PAGE)
-        self.assertIn("ani@example.com", self.answer.text)
-        mail = self.sent_by(lambda: self.press(page, f"{PAGE}/invite", email=FRIEND, role="read"))
-        self.assertIn("on its way to siti@example.com", self.answer.text)
-        self.assertNotIn("Siti Aminah", self.answer.text)
+        self.assertIn("ani@example.com", self.response.text)
+        mail = self.sent_by(lambda: self.send_form(page, f"{PAGE}/invite", email=FRIEND, role="read"))
+        self.assertIn("on its way to siti@example.com", self.response.text)
+        self.assertNotIn("Siti Aminah", self.response.text)
         link = self.link_in(mail, f"{PAGE}/accept")
 
         self.log_in(FRIEND)
         self.assertEqual(self.opens(), [])
         page = self.get(link)
-        self.assertEqual(self.answer.headers["Referrer-Policy"], "no-referrer")
-        self.assertIn("PT Borneo Event Organizer", self.answer.text)
+        self.assertEqual(self.response.headers["Referrer-Policy"], "no-referrer")
+        self.assertIn("PT Borneo Event Organizer", self.response.text)
         self.assertEqual(self.opens(), [])
-        self.press(page, f"{PAGE}/accept")
-        self.assertIn("Kaltim Expo", self.answer.text)
+        self.send_form(page, f"{PAGE}/accept")
+        self.assertIn("Kaltim Expo", self.response.text)
         self.assertEqual(len(self.opens()), 2)
         page = self.get(f"/my/applications/{self.application.id}")
         self.assertFalse(page.xpath("//main//textarea | //main//input[@type='file'] | //a[contains(@href, '/file')]"))
@@ -70,15 +54,15 @@ class TestPeoplePages(MembersCase, MailboxCase, HttpCase):
         self.env.flush_all()
         self.assertFalse(self.get(f"/my/applications/{ready.id}").xpath("//section[@aria-labelledby='task']"))
         self.get("/my/applications")
-        self.assertNotIn("waits for you", self.answer.text)
+        self.assertNotIn("waits for you", self.response.text)
         # Whoever reads decides nothing.
         self.assertEqual(self.get(PAGE).xpath(f"//form[@action='{PAGE}/change'][.//button[@value='edit']]"), [])
 
         self.log_in("test_applicant")
         page = self.get(PAGE)
         line = self.env["ptsp.applicant.member"].search([("email", "=", FRIEND)])
-        self.press(page, f"{PAGE}/change", person=line.id, role="none")
-        self.assertNotIn(FRIEND, self.answer.text)
+        self.send_form(page, f"{PAGE}/change", person=line.id, role="none")
+        self.assertNotIn(FRIEND, self.response.text)
         self.log_in(FRIEND)
         self.assertEqual(self.opens(), [])
         self.assertNotIn("Kaltim Expo", self.url_open("/my/applications").text)
@@ -104,7 +88,7 @@ class TestPeoplePages(MembersCase, MailboxCase, HttpCase):
         )
         for login in (FRIEND, "test_stranger"):
             self.log_in(login)
-            csrf = self.get("/my/applications/new").xpath("//input[@name='csrf_token']/@value")[0]
+            csrf = self.csrf()
             for path, data, files in sent:
                 with self.subTest(login=login, path=path):
                     self.url_open(path, data={"csrf_token": csrf, **data}, files=files)
@@ -118,16 +102,16 @@ class TestPeoplePages(MembersCase, MailboxCase, HttpCase):
     def test_colleague_and_refusals(self):
         """A colleague is closed out by one button; what is refused is said on the page."""
         page = self.get(PAGE)
-        self.press(page, f"{PAGE}/change", person=f"colleague-{self.colleague.id}", role="none")
-        self.assertIn("It holds from now on", self.answer.text)
-        page = self.press(page, f"{PAGE}/change", person="colleague-1", role="edit")
-        self.assertIn("cannot be changed by you", self.answer.text)
-        self.press(page, f"{PAGE}/invite", email="siti", role="read")
-        self.assertIn("Enter the e-mail address", self.answer.text)
+        self.send_form(page, f"{PAGE}/change", person=f"colleague-{self.colleague.id}", role="none")
+        self.assertIn("It holds from now on", self.response.text)
+        page = self.send_form(page, f"{PAGE}/change", person="colleague-1", role="edit")
+        self.assertIn("cannot be changed by you", self.response.text)
+        self.send_form(page, f"{PAGE}/invite", email="siti", role="read")
+        self.assertIn("Enter the e-mail address", self.response.text)
         self.log_in("test_colleague")
         self.assertEqual(self.opens(), [])
         self.get(PAGE)
-        self.assertTrue(self.answer.url.endswith("/my/applications"))
+        self.assertTrue(self.response.url.endswith("/my/applications"))
 
     def test_end_of_power(self):
         """The applicant sees who represents, and ends the power of attorney."""
@@ -142,7 +126,7 @@ class TestPeoplePages(MembersCase, MailboxCase, HttpCase):
         self.log_in(FRIEND)
         self.assertEqual(len(self.opens()), 2)
         self.log_in("test_applicant")
-        self.press(self.get(PAGE), f"{PAGE}/end_power")
-        self.assertIn("has ended", self.answer.text)
+        self.send_form(self.get(PAGE), f"{PAGE}/end_power")
+        self.assertIn("has ended", self.response.text)
         self.log_in(FRIEND)
         self.assertEqual(self.opens(), [])

@@ -2,13 +2,14 @@
 
 from lxml import html
 
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
 from ..common import PDF, PtspCase
+from ..common_portal import ReaderCase
 
 
 @tagged("post_install", "-at_install")
-class TestMessagesOnThePortal(PtspCase, HttpCase):
+class TestMessagesOnThePortal(PtspCase, ReaderCase):
     """It works without JavaScript, says who has read what, and shows nobody else's messages or files."""
 
     @classmethod
@@ -22,20 +23,15 @@ class TestMessagesOnThePortal(PtspCase, HttpCase):
         self.env.flush_all()
         self.log_in("test_applicant")
 
-    def log_in(self, login):
-        self.authenticate(login, login)
-        self.opener.cookies["frontend_lang"] = "en_US"
-
     def page(self):
         """Return the page of the application."""
         return html.fromstring(self.url_open(f"/my/applications/{self.application.id}").text)
 
     def send(self, body, files=None):
         """Send the form, and return the page that follows."""
-        csrf = self.page().xpath("//input[@name='csrf_token']/@value")[0]
         self.response = self.url_open(
             f"/my/applications/{self.application.id}/messages",
-            data={"csrf_token": csrf, "body": body},
+            data={"csrf_token": self.csrf(), "body": body},
             files=files or None,
         )
         self.env.invalidate_all()

@@ -1,16 +1,17 @@
 """Applicants choose of what they are told; what they have to do they are told in any case."""
 
-from lxml import html
-
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
 
 from ...models.notices.kinds import KINDS
 from ..common import PtspCase
+from ..common_portal import ReaderCase
+
+PAGE = "/my/applications/notices"
 
 
 @tagged("post_install", "-at_install")
-class TestPreference(PtspCase, HttpCase):
+class TestPreference(PtspCase, ReaderCase):
     """One choice for a company and its people."""
 
     def notices(self, application):
@@ -75,16 +76,12 @@ class TestPreference(PtspCase, HttpCase):
         """The choice is made on a page of the account, without JavaScript."""
         self.env["res.lang"]._activate_lang("en_US")
         self.env.flush_all()
-        self.authenticate("test_applicant", "test_applicant")
-        self.opener.cookies["frontend_lang"] = "en_US"
-        page = html.fromstring(self.url_open("/my/applications/notices").text)
+        self.log_in("test_applicant")
+        page = self.get(PAGE)
         self.assertEqual(page.xpath("//input[@name='notices'][@checked]/@value"), ["all"])
-        csrf = page.xpath("//input[@name='csrf_token']/@value")[0]
-        response = self.url_open("/my/applications/notices", data={"csrf_token": csrf, "notices": "needed"})
-        page = html.fromstring(response.text)
+        page = self.send_form(page, PAGE, notices="needed")
         self.assertEqual(page.xpath("//input[@name='notices'][@checked]/@value"), ["needed"])
         self.assertTrue(page.xpath("//div[@role='status']"))
-        self.env.invalidate_all()
         self.assertEqual(self.applicant.ptsp_notices, "needed")
-        response = self.url_open("/my/applications/notices", data={"csrf_token": csrf, "notices": "x"})
-        self.assertIn("Choose one of the two", response.text)
+        self.send_form(page, PAGE, notices="x")
+        self.assertIn("Choose one of the two", self.response.text)

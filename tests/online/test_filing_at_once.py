@@ -5,14 +5,14 @@ import socket
 import struct
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from threading import Barrier
 
 import requests
 
 from odoo.tests import tagged
 
-from ..real_server import HOST, connect
+from ..real_server import HOST
 from .common_real import PAPERS, RealApplicantsCase, ended
 
 _logger = logging.getLogger(__name__)
@@ -161,24 +161,6 @@ class TestKilledWhileHandingIn(RealApplicantsCase):
 
     prefix = "mati"
 
-    @contextmanager
-    def writing_blocked(self, table):
-        """Let nobody write to a table, so that a hand-in comes to rest just before it does."""
-        with closing(connect(self.sandbox.name)) as connection, connection.cursor() as cursor:
-            connection.autocommit = False
-            cursor.execute(f"LOCK TABLE {table} IN SHARE MODE")
-            yield
-
-    def wait_until_blocked(self):
-        """Wait until a transaction waits for a lock."""
-        deadline = time.monotonic() + 30
-        while not self.sandbox.query(
-            """SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)
-                WHERE NOT granted AND datname = current_database()"""
-        ):
-            self.assertLess(time.monotonic(), deadline, "the hand-in has not come to that table")
-            time.sleep(0.02)
-
     def kill_while_handing_in(self, applicant, page, wait):
         """Press the last button, and kill the server when ``wait`` returns."""
         with ThreadPoolExecutor(1) as pool:
@@ -195,8 +177,8 @@ class TestKilledWhileHandingIn(RealApplicantsCase):
         page = applicant.fill_in()
         for table in ("ptsp_online_request", "ptsp_control_line", "ptsp_application"):
             with self.subTest(table):
-                with self.writing_blocked(table):
-                    answer = self.kill_while_handing_in(applicant, page, self.wait_until_blocked)
+                with self.sandbox.writing_blocked(table):
+                    answer = self.kill_while_handing_in(applicant, page, self.sandbox.wait_until_blocked)
                 self.assertIsInstance(answer, requests.RequestException)
                 self.sandbox.start("--limit-time-real=0", "--limit-time-cpu=0")
                 [[name, _id, state, _event, _address, papers]] = self.filed()

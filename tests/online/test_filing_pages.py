@@ -1,38 +1,25 @@
 """Filing online over HTTP, as a browser without JavaScript does it."""
 
-import re
-from contextlib import contextmanager
 from unittest.mock import patch
 
 from lxml import html
 
 from odoo import fields
-from odoo.sql_db import Cursor
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
 from ...models.online import online_request
 from ..common import PDF
+from ..common_portal import ReaderCase
 from .common_online import CONTACT, REPRESENTED, OnlineCase, details, paper
 
-#: What Odoo asks for every page of its portal, whoever made it: the account, its company, defaults.
-ODOO = r'FROM "(?:res_users|res_company|ir_default|website\w*|ir_ui_view)"'
 
-
-class FilingCase(OnlineCase, HttpCase):
+class FilingCase(OnlineCase, ReaderCase):
     """An applicant at the pages of filing."""
 
     def setUp(self):
         super().setUp()
         self.env.flush_all()
         self.log_in("test_applicant")
-
-    def log_in(self, login):
-        self.authenticate(login, login)
-        self.opener.cookies["frontend_lang"] = "en_US"
-
-    def get(self, path):
-        self.answer = self.url_open(path)
-        return html.fromstring(self.answer.content)
 
     def form(self, page, part="/file/"):
         """Return action and hidden values of the form of a page, as a browser sends them."""
@@ -48,8 +35,8 @@ class FilingCase(OnlineCase, HttpCase):
     def send(self, page, values=None, files=None, part="/file/", **more):
         action, hidden = self.form(page, part)
         data = {**hidden, "go": "next", **(values or {}), **more}
-        self.answer = self.url_open(action, data=data, files=files)
-        return html.fromstring(self.answer.content)
+        self.response = self.url_open(action, data=data, files=files)
+        return html.fromstring(self.response.content)
 
     def new_draft(self):
         """Begin a draft by its page.
@@ -59,8 +46,8 @@ class FilingCase(OnlineCase, HttpCase):
         page = self.get("/my/applications/new")
         service = page.xpath(f"//form[.//input[@name='service_id'][@value='{self.service.id}']]")[0]
         values = {field.get("name"): field.get("value") for field in service.xpath(".//input")}
-        self.answer = self.url_open("/my/applications/new", data=values)
-        return self.last(), html.fromstring(self.answer.content)
+        self.response = self.url_open("/my/applications/new", data=values)
+        return self.last(), html.fromstring(self.response.content)
 
     def last(self):
         self.env.invalidate_all()
@@ -177,19 +164,29 @@ class TestFilingPages(FilingCase):
         self.assertEqual(self.heading(page), "Papers")
         self.assertFalse(kept.exists())
 
+    def test_originals(self):
+        """The line of a paper whose original is looked at on pick-up says so; the other lines do not."""
+        self.service.requirement_ids.filtered("mandatory")[:1].original_at_pickup = True
+        draft, _page = self.new_draft()
+        page = self.get(f"/my/applications/{draft.id}/file/papers")
+        [hint] = page.xpath("//*[contains(text(), 'Bring the original of this paper when you collect the letter.')]")
+        [line] = draft.sudo().checklist_ids.filtered("original_at_pickup")
+        [field] = page.xpath(f"//input[@aria-describedby='{hint.get('id')}']")
+        self.assertEqual(field.get("id"), f"line_{line.id}")
+
     def test_one_paper_alone(self):
         """A page with a script sends each file by itself and is given the line anew."""
         draft, page = self.new_draft()
         page = self.get(f"/my/applications/{draft.id}/file/papers")
         line = page.xpath("//*[@data-ptsp-line]")[0].get("data-ptsp-line")
         name = page.xpath("//input[@type='file']/@name")[0]
-        csrf = self.form(page)[1]["csrf_token"]
-        answer = self.url_open(line, data={"csrf_token": csrf}, files=[(name, ("ktp.pdf", PDF, "application/pdf"))])
+        csrf = {"csrf_token": self.csrf()}
+        answer = self.url_open(line, data=csrf, files=[(name, ("ktp.pdf", PDF, "application/pdf"))])
         self.assertEqual(answer.status_code, 200)
         part = html.fragment_fromstring(answer.text, create_parent=True)
         self.assertIn("ktp.pdf", part.text_content())
         self.assertIn("1 of at most 40 files", part.xpath("//p[@data-ptsp-weight]")[0].text_content())
-        answer = self.url_open(line, data={"csrf_token": csrf}, files=[(name, ("ktp.pdf", PDF, "application/pdf"))])
+        answer = self.url_open(line, data=csrf, files=[(name, ("ktp.pdf", PDF, "application/pdf"))])
         self.assertIn("is attached to", answer.text)
 
     def test_two_windows(self):
@@ -217,7 +214,7 @@ class TestFilingPages(FilingCase):
         self.env.invalidate_all()
         self.assertEqual(whole.state, "cs_check")
         self.get(f"/my/applications/{whole.id}/file/details")
-        self.assertEqual(self.answer.url.rpartition("/")[2], str(whole.id))
+        self.assertEqual(self.response.url.rpartition("/")[2], str(whole.id))
 
     def test_lost_session(self):
         """Who was logged out meanwhile is asked to log in, and then told that the last page was not saved."""
@@ -244,7 +241,7 @@ class TestFilingPages(FilingCase):
             self.assertEqual(field.get("value"), "")
             self.assertIn(mask, page.xpath(f"//*[@id='{name}-kept']")[0].text_content())
             self.assertIn(f"{name}-kept", field.get("aria-describedby"))
-        self.assertNotIn(CONTACT["applicant_identity"], self.answer.text)
+        self.assertNotIn(CONTACT["applicant_identity"], self.response.text)
         page = self.send(page, {**CONTACT, "applicant_identity": "", "company_registry": ""})
         self.assertEqual(self.problems(page), {})
         self.env.invalidate_all()
@@ -254,7 +251,7 @@ class TestFilingPages(FilingCase):
         self.env.invalidate_all()
         self.assertEqual(draft.sudo().applicant_identity, "6472051203850009")
         self.get(f"/my/applications/{draft.id}/file/check")
-        self.assertNotIn("6472051203850009", self.answer.text)
+        self.assertNotIn("6472051203850009", self.response.text)
         page = self.send(self.get(path), {**CONTACT, "applicant_identity": "12"})
         self.assertEqual(page.xpath("//input[@id='applicant_identity']/@value"), ["12"])
 
@@ -284,7 +281,7 @@ class TestFilingPages(FilingCase):
         paper_id = draft.sudo().checklist_ids.attachment_ids[0].id
         line_id = draft.checklist_ids[0].id
         self.log_in("test_stranger")
-        csrf = {"csrf_token": self.form(self.get("/my/applications/new"), "/new")[1]["csrf_token"]}
+        csrf = {"csrf_token": self.csrf()}
         base = f"/my/applications/{draft.id}"
         for path in (
             "",
@@ -334,8 +331,7 @@ class TestFilingPages(FilingCase):
         self.env.invalidate_all()
         page = self.get(f"/my/applications/{draft.id}/file/check")
         [form] = page.xpath("//form[contains(@action, '/revise')]")
-        csrf = form.xpath(".//input[@name='csrf_token']/@value")[0]
-        page = html.fromstring(self.url_open(form.get("action"), data={"csrf_token": csrf}).content)
+        page = self.send_form(page, form.get("action"))
         self.assertFalse(page.xpath("//form[contains(@action, '/revise')]"))
         self.assertFalse(draft.exists())
         self.send(page)
@@ -357,7 +353,7 @@ class TestFilingPages(FilingCase):
         self.env.flush_all()
         page = self.get(f"/my/applications/{draft.id}/file/check")
         [form] = page.xpath("//form[contains(@action, '/delete')]")
-        self.url_open(form.get("action"), data={"csrf_token": form.xpath(".//input[@name='csrf_token']/@value")[0]})
+        self.send_form(page, form.get("action"))
         self.assertFalse(draft.exists())
 
     def test_forms(self):
@@ -388,20 +384,6 @@ class TestFilingPages(FilingCase):
 class TestFilingWeight(FilingCase):
     """Pages of a phone with a slow connection: few questions to the database, few bytes."""
 
-    @contextmanager
-    def counted(self):
-        """Note the questions that a page asks the database, but for those of every page of the portal."""
-        queries, execute = [], Cursor.execute
-
-        def noted(cursor, query, params=None, log_exceptions=True):
-            text = " ".join((query.code if hasattr(query, "code") else str(query)).split())
-            if text.startswith("SELECT") and not re.search(ODOO, text):
-                queries.append(text)
-            return execute(cursor, query, params, log_exceptions)
-
-        with patch.object(Cursor, "execute", noted):
-            yield queries
-
     def test_queries(self):
         """At most twelve each, whatever is attached."""
         draft = self.complete(represented=True)
@@ -411,7 +393,7 @@ class TestFilingWeight(FilingCase):
         for path in ("/my/applications/new", *steps, "/my/applications"):
             self.url_open(path)
             self.env.invalidate_all()
-            with self.subTest(path=path), self.counted() as queries:
+            with self.subTest(path=path), self.recorded(ours=True) as queries:
                 self.assertEqual(self.url_open(path).status_code, 200)
                 self.assertLessEqual(len(queries), 12, "\n".join(text[:200] for text in queries))
 

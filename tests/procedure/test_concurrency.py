@@ -3,7 +3,6 @@
 import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from threading import Barrier
 
@@ -13,7 +12,7 @@ from odoo.tests import BaseCase, tagged
 from odoo.tests.common import get_db_name
 
 from ..common import STAFF_GROUPS, exhibition_vals
-from ..real_server import RpcError, Sandbox, connect
+from ..real_server import RpcError, Sandbox
 
 PASSWORD = "Rahasia-2026"
 #: Who sits at the desks. Nobody may initial what he drafted, so it takes four people, and two more for a race.
@@ -257,24 +256,6 @@ with patch.object(fields.Datetime, "now", staticmethod(lambda *args: now)):
 class TestKilledServer(RealServerCase):
     """A server that is killed in the middle of a transition leaves all of it or nothing."""
 
-    @contextmanager
-    def writing_blocked(self, table):
-        """Let nobody write to a table, so that a transition comes to rest just before it does."""
-        with closing(connect(self.sandbox.name)) as connection, connection.cursor() as cursor:
-            connection.autocommit = False
-            cursor.execute(f"LOCK TABLE {table} IN SHARE MODE")
-            yield
-
-    def wait_until_blocked(self):
-        """Wait until a transaction waits for a lock."""
-        deadline = time.monotonic() + 30
-        while not self.sandbox.query(
-            """SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)
-                WHERE NOT granted AND datname = current_database()"""
-        ):
-            self.assertLess(time.monotonic(), deadline, "the transition has not come to that table")
-            time.sleep(0.02)
-
     def kill_while(self, action, ids, wait):
         """Let the registry press a button, and kill the server when ``wait`` returns."""
         officer = self.officers["desk"].again()
@@ -331,8 +312,8 @@ class TestKilledServer(RealServerCase):
             "ptsp_application",
         ):
             with self.subTest(table):
-                with self.writing_blocked(table):
-                    answer = self.kill_while("action_number", ids, self.wait_until_blocked)
+                with self.sandbox.writing_blocked(table):
+                    answer = self.kill_while("action_number", ids, self.sandbox.wait_until_blocked)
                 self.assertIsInstance(answer, requests.RequestException)
                 self.assertFalse(self.assert_all_or_nothing(ids))
                 self.sandbox.start()
@@ -346,8 +327,8 @@ class TestKilledServer(RealServerCase):
         ids = self.file(2, "final_check")
         for table in ("ptsp_control_line", "ptsp_application", "mail_message"):
             with self.subTest(table):
-                with self.writing_blocked(table):
-                    self.kill_while("action_release", ids, self.wait_until_blocked)
+                with self.sandbox.writing_blocked(table):
+                    self.kill_while("action_release", ids, self.sandbox.wait_until_blocked)
                 self.sandbox.start()
                 self.assertEqual(
                     set(self.stored(ids, "state", "clock_ended_at", "sla_verdict")), {("final_check", None, None)}

@@ -1,3 +1,4 @@
+from odoo.fields import Datetime
 from odoo.tests import HttpCase, tagged
 
 from ..common import PtspCase
@@ -66,6 +67,23 @@ ADD = """
 """
 
 
+#: All tabs of the form stand in one row.
+TABS = """
+(async () => {
+    for (let attempt = 0; attempt < 300 && !document.querySelector(".o_notebook .nav-item"); attempt++) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const tabs = [...document.querySelectorAll(".o_form_sheet .o_notebook_headers:not(.modal *) .nav-item")].filter(
+        (tab) => tab.offsetWidth
+    );
+    const rows = new Set(tabs.map((tab) => tab.offsetTop));
+    if (tabs.length < %d) throw new Error(`Only ${tabs.length} tabs: ${tabs.map((tab) => tab.textContent)}`);
+    if (rows.size > 1) throw new Error(`${rows.size} rows: ${tabs.map((tab) => tab.textContent + tab.offsetTop)}`);
+    console.log("test successful");
+})().catch((error) => console.error(error.message));
+"""
+
+
 class FormCase(PtspCase, HttpCase):
     """A look at the form of an application."""
 
@@ -107,6 +125,28 @@ class TestFormInTheBrowser(FormCase):
         self.run_script(application, "verification", OPEN_REVIEWS + ADD % 1)
         self.as_role(application, "verification").action_verify_technical()
         self.run_script(application, "liaison", OPEN_REVIEWS + ADD % 0)
+
+    def test_tabs(self):
+        """All tabs that a file has at its end stand in one row, by their Indonesian names."""
+        application = self.bring_to(self.file(), "pickup", technical=True)
+        sheet = application.sudo()
+        self.assertTrue(sheet.notice_ids and sheet.review_ids and sheet.applicant_kept_at)
+        sheet._as_procedure().write({"meeting_at": "2026-12-01 02:00:00"})
+        sheet.env["ptsp.request"]._as_procedure().create(
+            {"application_id": sheet.id, "text": "Apa?", "state": "accepted"}
+        )
+        sheet.env["ptsp.application.change"]._as_procedure().create(
+            {
+                "application_id": sheet.id,
+                "detail": "venue",
+                "label": "Tempat",
+                "state": sheet.state,
+                "control_line": 1,
+                "user_id": self.users["processing"].id,
+                "changed_at": Datetime.now(),
+            }
+        )
+        self.run_script(application, "pickup", TABS % 11)
 
     def test_head(self):
         """The agency head has four buttons."""

@@ -35,6 +35,23 @@ class TestRequestsOfOpd(PtspCase):
         mail = self.env["mail.mail"].search([("model", "=", "ptsp.application")], order="id desc", limit=1)
         self.assertIn("Berapa tempat parkir?", mail.body_html)
 
+    def test_answer_received(self):
+        """With the last answer to what OPD have asked the applicant is told once that it has come, not with each."""
+        first, second = (self.review.action_ask(text) for text in ("Berapa bus?", "Berapa mobil?"))
+
+        def told():
+            return self.application.sudo().notice_ids.filtered(lambda notice: notice.kind == "answer_received")
+
+        first.with_user(self.portal_user).action_answer("Lima")
+        self.assertFalse(told())
+        second.with_user(self.portal_user).action_answer("Enam")
+        self.assertEqual((len(told()), told().recipient_id), (1, self.application.sudo().partner_id))
+        second.with_user(self.portal_user).action_answer("Tujuh")
+        self.assertEqual((len(told()), self.application.state), (1, "technical"))
+        first.action_ask_again("Dengan minibus?")
+        first.with_user(self.users["customer_service"]).action_answer("Delapan")
+        self.assertEqual(len(told()), 2)
+
     def test_opinion_waits(self):
         """The opinion is given once the OPD has accepted the answer."""
         member = self.application.with_user(self.users["technical"])

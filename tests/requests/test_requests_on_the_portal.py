@@ -5,13 +5,14 @@ import re
 
 from lxml import html
 
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
 
 from ..common import PDF, PtspCase
 from ..common_details import DetailsCase
+from ..common_portal import ReaderCase
 
 
-class PortalCase(PtspCase, HttpCase):
+class PortalCase(PtspCase, ReaderCase):
     """The page of an application, as its applicant sees it."""
 
     @classmethod
@@ -25,10 +26,6 @@ class PortalCase(PtspCase, HttpCase):
         self.env.flush_all()
         self.log_in("test_applicant")
 
-    def log_in(self, login):
-        self.authenticate(login, login)
-        self.opener.cookies["frontend_lang"] = "en_US"
-
     def path(self, *parts):
         return "/".join(["/my/applications", str(self.application.id), *parts])
 
@@ -38,8 +35,7 @@ class PortalCase(PtspCase, HttpCase):
 
     def send(self, *parts, files=None, **values):
         """Send the form of the page, and return the page that follows."""
-        csrf = self.page().xpath("//input[@name='csrf_token']/@value")[0]
-        data = {"csrf_token": csrf, **values}
+        data = {"csrf_token": self.csrf(), **values}
         self.response = self.url_open(self.path(*(parts or ("requests",))), data=data, files=files or None)
         self.env.invalidate_all()
         return html.fromstring(self.response.text)

@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_addresses,
     test_at_once,
     test_contacts,
     test_domains,

@@ -1,14 +1,14 @@
 """Whose contact is whose: nobody renames an agency, and who has registered applications stays who it is."""
 
-import json
 from unittest.mock import patch
 
-from odoo import fields, http
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
 
 from ..common import STAFF_ROLES, PtspCase
+from ..common_portal import ReaderCase
 
 #: Odoo's own right, which a new user gets by default.
 ODOO_RIGHT = "base.group_partner_manager"
@@ -258,28 +258,8 @@ class TestApplicationsKeepTheirApplicant(ContactCase):
 
 
 @tagged("post_install", "-at_install")
-class TestOwnIdentity(ContactCase, HttpCase):
+class TestOwnIdentity(ContactCase, ReaderCase):
     """Applicants keep their own address, and are told that their name stays as it was registered."""
-
-    def submit(self, user, **values):
-        """Send the address form of the portal, and return the answer."""
-        self.authenticate(user.login, user.login)
-        partner = user.partner_id
-        indonesia = self.env.ref("base.id")
-        data = {
-            "partner_id": str(partner.id),
-            "name": partner.name,
-            "email": partner.email,
-            "phone": "0541-733333",
-            "street": "Jl. Awang Long 12",
-            "city": "Samarinda",
-            "zip": "75121",
-            "country_id": str(indonesia.id),
-            "state_id": str(indonesia.state_ids[:1].id),
-            "csrf_token": http.Request.csrf_token(self),
-            **values,
-        }
-        return json.loads(self.url_open("/my/address/submit", data=data).text)
 
     def test_own_name(self):
         """Who has a registered application renames neither itself nor its company, and is told so in the form."""
@@ -287,12 +267,12 @@ class TestOwnIdentity(ContactCase, HttpCase):
         self.bring_to(self.file(partner_id=partner.id), "verification")
         name, company = partner.name, self.applicant.name
         for values in ({"name": "Orang Lain"}, {"company_name": "PT Lain"}):
-            answer = self.submit(self.portal_user, **values)
+            answer = self.enter_address(self.portal_user, **values)
             self.assertNotIn("redirectUrl", answer)
             # In the language of the account.
             refusal = "applications of this contact were registered|permohonan kontak ini sudah terdaftar"
             self.assertRegex(" ".join(answer["messages"]), refusal)
         self.env.invalidate_all()
         self.assertEqual((partner.name, self.applicant.name), (name, company))
-        self.assertIn("redirectUrl", self.submit(self.portal_user))
+        self.assertIn("redirectUrl", self.enter_address(self.portal_user))
         self.assertEqual(partner.street, "Jl. Awang Long 12")

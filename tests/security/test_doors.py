@@ -3,17 +3,16 @@
 import inspect
 import json
 
-import odoo
 from odoo import models
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ...models import workflow
-from ..common import PtspCase, groups_of
+from ..common import groups_of
 from . import doors
+from .common_doors import ADDON, DoorsCase, routes
 
-ADDON = "odoo.addons.ptsp_exhibition."
 #: What a stranger may get for an answer: nothing is there, it is not yours, or it does not go like that.
 REFUSALS = (
     "odoo.exceptions.AccessError",
@@ -40,7 +39,7 @@ def public_methods(model):
 
 
 @tagged("post_install", "-at_install")
-class TestDoors(PtspCase, HttpCase):
+class TestDoors(DoorsCase, HttpCase):
     """A new method, address, document or right of reading is declared in ``doors.py`` before it exists."""
 
     @classmethod
@@ -70,13 +69,11 @@ class TestDoors(PtspCase, HttpCase):
     def test_routes(self):
         """Each address is written down, with who may open it."""
         found = {}
-        modules = [*odoo.tools.config["server_wide_modules"], *self.registry._init_modules]
-        for rule, endpoint in self.env["ir.http"]._generate_routing_rules(modules, converters={}):
-            if endpoint.func.__module__.startswith(ADDON):
-                methods = endpoint.routing.get("methods")
-                # A page and the form on it may be two methods at one address.
-                _auth, others = found.get(rule, (None, ()))
-                found[rule] = (endpoint.routing["auth"], tuple(sorted({*others, *methods})) if methods else None)
+        for rule, endpoint in routes(self.env):
+            methods = endpoint.routing.get("methods")
+            # A page and the form on it may be two methods at one address.
+            _auth, others = found.get(rule, (None, ()))
+            found[rule] = (endpoint.routing["auth"], tuple(sorted({*others, *methods})) if methods else None)
         self.assertEqual(found, doors.ROUTES)
 
     def test_reports(self):
@@ -114,25 +111,6 @@ class TestDoors(PtspCase, HttpCase):
         """Call a method as a client does who has logged in, and return the answer."""
         params = {"model": model, "method": method, "args": args, "kwargs": {}}
         return self.url_open("/web/dataset/call_kw", json={"jsonrpc": "2.0", "params": params}).json()
-
-    def fingerprint(self):
-        """Return what all tables of this addon hold, letter for letter."""
-        self.env.flush_all()
-        tables = [
-            self.env[name]._table
-            for name in sorted(self.registry)
-            if name.startswith("ptsp.")
-            and not self.env[name]._abstract
-            and not self.env[name]._transient
-            and self.env[name]._auto
-        ]
-        found = {}
-        for table in tables:
-            self.env.cr.execute(  # pylint: disable=sql-injection
-                f'SELECT md5(string_agg(t::text, chr(10) ORDER BY t.id)) FROM "{table}" t'
-            )
-            found[table] = self.env.cr.fetchone()[0]
-        return found
 
     @mute_logger("odoo.http", "odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule", "odoo.models")
     def test_strangers(self):

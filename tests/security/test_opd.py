@@ -3,7 +3,7 @@
 from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command, Datetime
+from odoo.fields import Command, Datetime, Domain
 from odoo.tests import tagged
 
 from ..common import PtspCase
@@ -83,6 +83,55 @@ class TestOpd(PtspCase):
                 shown = refusal
             with self.subTest(dialog=name):
                 self.assertNotIn(self.other_agency.name, str(shown))
+
+    def test_no_operator_tells(self):
+        """By whatever operator a review is named by its number, the answer is the same as for one that is not there."""
+        Application = self.env["ptsp.application"].with_user(self.member)
+        mine = Domain("id", "=", self.application.id)
+        domains = {
+            "=": lambda review: Domain("review_ids", "=", review.id),
+            "!=": lambda review: Domain("review_ids", "!=", review.id),
+            "<>": lambda review: Domain("review_ids", "<>", review.id),
+            "=?": lambda review: Domain("review_ids", "=?", review.id),
+            "in": lambda review: Domain("review_ids", "in", review.ids),
+            "not in": lambda review: Domain("review_ids", "not in", review.ids),
+            "in, or none": lambda review: Domain("review_ids", "in", [False, review.id]),
+            "not in, and some": lambda review: Domain("review_ids", "not in", [False, review.id]),
+            "any": lambda review: Domain("review_ids", "any", [("id", "=", review.id)]),
+            "not any": lambda review: Domain("review_ids", "not any", [("id", "=", review.id)]),
+            "not": lambda review: ~Domain("review_ids", "=", review.id),
+            "path": lambda review: Domain("review_ids.id", "=", review.id),
+            "twice": lambda review: Domain("checklist_ids.application_id.review_ids", "=", review.id),
+            "twice not": lambda review: ~Domain("checklist_ids.application_id.review_ids", "in", review.ids),
+        }
+        gone = self.other.browse(max(self.reviews.ids) + 1000)
+        for name, domain in domains.items():
+            with self.subTest(operator=name):
+                found = [
+                    Application.search_count(list(mine & domain(review))) for review in (self.other, gone, self.own)
+                ]
+                self.assertEqual(found[0], found[1])
+                # Of the own one it is told.
+                self.assertNotEqual(found[0], found[2])
+                groups = Application._read_group(mine & domain(self.other), [], ["__count"])
+                self.assertEqual(groups, [(found[1],)])
+
+    def test_no_other_way_tells(self):
+        """Neither other records, nor operators that are for the server, tell of a review by its number."""
+        Application = self.env["ptsp.application"].with_user(self.member)
+        for operator in ("any!", "not any!", "child_of", "parent_of"):
+            value = [("id", "=", self.other.id)] if "any" in operator else self.other.id
+            with self.subTest(operator=operator), self.assertRaises(Exception) as refused, self.env.cr.savepoint():
+                Application.search([("review_ids", operator, value)])
+            self.assertIsInstance(refused.exception, ValueError | KeyError)
+        Line = self.env["ptsp.checklist.line"].with_user(self.member)
+        for operator in ("=", "in"):
+            self.assertTrue(Line.search([("application_id.review_ids", operator, self.own.ids)]))
+            self.assertFalse(Line.search([("application_id.review_ids", operator, self.other.ids)]))
+        Agency = self.env["ptsp.agency"].with_user(self.member)
+        for domain in ([("review_ids", "=", self.other.id)], [("review_ids.kind", "=", "Ketertiban")]):
+            self.assertRaises(AccessError, Agency.search, domain)
+        self.assertRaises(AccessError, Agency.browse(self.other_agency.id).read, ["review_ids"])
 
     def dialogs(self):
         """Return the names of the dialogs about a review that a member of an OPD can open."""

@@ -1,1 +1,1 @@
-from . import test_status_page
+from . import test_status_page, test_status_tried

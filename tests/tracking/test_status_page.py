@@ -3,24 +3,22 @@
 import importlib.util
 import logging
 import re
-from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
-from unittest.mock import patch
 from urllib.parse import quote
 
 from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.sql_db import Cursor
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import file_path
 
 from ...controllers.public_page import HEADERS
 from ...models.tracking.status_lookup import DAYS_KEPT, LOOKUPS_PER_MINUTE
 from ...models.tracking.status_trial import TRIALS_PER_DAY
 from ..common import PtspCase, groups_of
+from ..common_portal import RecordedCase
 
 _logger = logging.getLogger(__name__)
 
@@ -31,7 +29,7 @@ PHONE = "+62 812-3456-7890"
 LIMIT = 12
 
 
-class StatusCase(PtspCase, HttpCase):
+class StatusCase(PtspCase, RecordedCase):
     """An application with a receipt, and a visitor who is not logged in."""
 
     @classmethod
@@ -187,22 +185,6 @@ class TestStatusPage(StatusCase):
             self.assertLessEqual(len(queries), LIMIT, kind + "\n" + "\n".join(queries))
         _logger.info("Queries of the status page: %s", costs)
         self.assertEqual(costs["wrong"], costs["unknown"], costs)
-
-    @contextmanager
-    def recorded(self):
-        """Give the list of the queries of a visit, but for the savepoints that only tests need."""
-        self.env.flush_all()
-        queries = []
-        execute = Cursor.execute
-
-        def record(cursor, query, *args, **kwargs):
-            text = getattr(query, "code", query)
-            if "SAVEPOINT" not in text:
-                queries.append(text)
-            return execute(cursor, query, *args, **kwargs)
-
-        with patch.object(Cursor, "execute", record):
-            yield queries
 
 
 @tagged("post_install", "-at_install")
