@@ -9,6 +9,7 @@ from . import (
     following,
     messages,
     notices,
+    opinion,
     people,
     portal,
     requests,

@@ -1,1 +1,1 @@
-from . import loader
+from . import loader, visits

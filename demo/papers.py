@@ -40,3 +40,28 @@ def site_plan(booths):
     file = io.BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
+
+
+def place(number):
+    """Return a picture of a place by the water, as PNG: each number another one."""
+    image = Image.new("RGB", (960, 640), (176, 208, 230))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 330, 960, 640), fill=(86, 132, 156))
+    draw.polygon(((0, 640), (380, 360), (580, 360), (960, 640)), fill=(150, 118, 88))
+    for position in range(3 + number):
+        left = 60 + 210 * position
+        draw.rectangle((left, 230, left + 150, 350), fill=(224, 214, 196))
+        draw.polygon(((left - 16, 230), (left + 75, 168), (left + 166, 230)), fill=(150, 70, 58))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def signature(number):
+    """Return a name that somebody has drawn with a finger, as PNG: each number another one."""
+    image = Image.new("RGBA", (400, 160), (255, 255, 255, 0))
+    points = [(40 + 16 * step, 80 + (step * (37 + 11 * number)) % 61 - 30) for step in range(20)]
+    ImageDraw.Draw(image).line(points, fill=(20, 30, 90, 255), width=4, joint="curve")
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()

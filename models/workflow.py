@@ -64,13 +64,15 @@ STATES = (
     State("liaison", _lt("Delivery to OPD"), roles=("liaison",), holder=OPD, opens=("receipts",)),
     State("technical", _lt("Technical Review"), roles=("technical",), holder=OPD, at_opd=True, opens=("opinions",)),
     State("drafting", _lt("Drafting"), roles=("processing",), opens=("letter",)),
-    State("section_review", _lt("Section Head"), roles=("section_head",), opens=("meeting", "requests")),
-    State("division_review", _lt("Division Head"), roles=("division_head",), opens=("meeting", "requests")),
+    State("section_review", _lt("Section Head"), roles=("section_head",), opens=("meeting", "requests", "strategic")),
+    State(
+        "division_review", _lt("Division Head"), roles=("division_head",), opens=("meeting", "requests", "strategic")
+    ),
     State(
         "agency_approval",
         _lt("Agency Head"),
         roles=("agency_head",),
-        opens=("meeting", "requests", "against_opinion"),
+        opens=("meeting", "requests", "against_opinion", "strategic"),
     ),
     State("numbering", _lt("Numbering"), roles=("registry",), opens=("numbering",)),
     State("final_check", _lt("Final Check"), roles=("registry",), opens=("final_checklist", "signed_copy")),
@@ -349,6 +351,7 @@ TRANSITIONS = (
             "separate_person",
             "signatory_in_office",
             "reason_against_opinion",
+            "deepened",
         ),
         effects=("sign",),
         primary=True,

@@ -85,8 +85,8 @@ class ReportSemester(models.AbstractModel):
 
         :raises AccessError: with Odoo's own reason
         """
-        for name in ("ptsp.figure.step", "ptsp.figure.promise", "ptsp.figure.bottleneck", "ptsp.figure.request"):
-            self.env[name].check_access("read")
+        for name in ("step", "promise", "bottleneck", "request", "opd"):
+            self.env[f"ptsp.figure.{name}"].check_access("read")
 
     @api.model
     def _check_not_empty(self, period):
@@ -328,6 +328,43 @@ class ReportSemester(models.AbstractModel):
             for service, kind, requirement, phrase, count, again, accepted, minutes in groups
         ]
         return sorted(rows, key=lambda row: (-row[3], row[:3]))
+
+    @api.model
+    def _rows_opd(self, period):
+        figures = self.env["ptsp.figure.opd"].search(self._domain(period), order="service_id, agency_id")
+        return [
+            (
+                self._official_service(figure.service_id),
+                figure.agency_id.name,
+                figure.asked_count,
+                figure.answered_count,
+                figure.in_time_count,
+                figure.in_time_share if figure.answered_count else None,
+                figure.median_days if figure.answered_count else None,
+                figure.returned_count,
+                figure.waiting_count,
+            )
+            for figure in figures
+        ]
+
+    @api.model
+    def _rows_strategic(self, period):
+        applications = self.env["ptsp.application"].search(
+            self._semester_domain(period, "service_id", "registered_at"), order="service_id, id"
+        )
+        rows = []
+        for service, of_service in applications.grouped("service_id").items():
+            strategic = of_service.filtered("is_strategic")
+            rows.append(
+                (
+                    self._official_service(service),
+                    len(of_service),
+                    len(strategic),
+                    len(strategic.filtered("is_deepened")),
+                    len(strategic.filtered("signed_at")),
+                )
+            )
+        return [row for row in rows if row[2]]
 
     # As it stands on paper
 

@@ -154,4 +154,36 @@ TABLES = (
         "Menurut saat pertama kali diminta, yang paling sering lebih dahulu. Menit kerja selama berkas berada pada "
         "pemohon karena permintaan itu.",
     ),
+    Table(
+        "opd",
+        "OPD",
+        "Rapor OPD: Pertimbangan Teknis",
+        (
+            _SERVICE,
+            Column("OPD"),
+            Column("Diminta", COUNT, 18),
+            Column("Dijawab", COUNT, 18),
+            Column("Tepat waktu", COUNT, 18),
+            Column("Tepat waktu (%)", PERCENT, 20),
+            Column("Median (hari kerja)", MINUTES, 22),
+            Column("Dikembalikan", COUNT, 24),
+            Column("Menunggu sekarang", COUNT, 22),
+        ),
+        "Menurut semester pengiriman surat pengantar. Hari kerja sejak berkas diterima OPD, tanpa hari penerimaan itu. "
+        "Menunggu sekarang: pada saat laporan dibuat.",
+    ),
+    Table(
+        "strategic",
+        "Strategis",
+        "Permohonan Strategis",
+        (
+            _SERVICE,
+            Column("Didaftarkan", COUNT),
+            Column("Strategis", COUNT),
+            Column("Sudah diperdalam", COUNT),
+            Column("Sudah ditandatangani", COUNT),
+        ),
+        "Menurut saat pendaftaran. Diperdalam: dengan rapat, peninjauan lapangan, atau pertimbangan teknis sesudah "
+        "permohonan dinyatakan strategis.",
+    ),
 )

@@ -3,17 +3,21 @@
 from .catalogue import *
 from .checklist import *
 from .clock import *
+from .delivery import *
 from .details import *
 from .documents import *
 from .figures import *
+from .follow_up import *
 from .following import *
 from .front_desk import *
 from .letter import *
+from .meeting import *
 from .members import *
 from .messages import *
 from .monitoring import *
 from .notices import *
 from .online import *
+from .opd_link import *
 from .opinion import *
 from .people import *
 from .procedure import *
@@ -23,8 +27,10 @@ from .security import *
 from .service import *
 from .settings import *
 from .tracking import *
+from .visit import *
 from . import (
     test_architecture,
+    test_beside_odoo,
     test_browser,
     test_click_everywhere,
     test_demo,

@@ -197,8 +197,15 @@ class PagesCase(HttpCase):
         browser.navigate_to(urljoin(self.base_url(), path))
         self.wait_for_page(browser)
         if code:
-            self.run_in(browser, f"window.ptspSeen = true; (() => {{ {code} }})(); 0")
-            self.wait_for_page(browser)
+            self.send_form(browser, code)
+
+    def send_form(self, browser, code):
+        """Go on from the page that is open by a form.
+
+        :param str code: JavaScript that sends a form of it, so that another page comes
+        """
+        self.run_in(browser, f"window.ptspSeen = true; (() => {{ {code} }})(); 0")
+        self.wait_for_page(browser)
 
     def _keep_page(self, browser, requestId, type, **_more):
         """Remember which answer is the page that is open."""

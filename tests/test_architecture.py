@@ -15,8 +15,9 @@ from .architecture import OF_PROCEDURE, House, mentions, shared_texts
 EVERYDAY = {*PROCEDURE.roles, "draft", "done", "cancelled", "correction", "returned", "number", "sign", "register"}
 EVERYDAY |= {"submit", "accept", "cancel", "withdraw", "dispatch"}
 KEYS = {*PROCEDURE.states, *PROCEDURE.transitions} - EVERYDAY
-#: What is said of exhibitions only: of their fields, and in the two languages of the interface.
-EXHIBITION = r"\b(?:exhibitions?|exhibitors?|pameran|event_\w+|venue\w*|booth\w*|organi[sz]er\w*)\b"
+#: What is said of exhibitions only: of their fields, and in the two languages of the interface. ``event_id`` is a field
+#: of Odoo's calendar.
+EXHIBITION = r"\b(?:exhibitions?|exhibitors?|pameran|event_(?!id\b)\w+|venue\w*|booth\w*|organi[sz]er\w*)\b"
 #: Where a theme may name a key: its guards and effects, and whose name stands on its papers.
 THEMES = ("letter/", "review/")
 ROOT = Path(__file__).parents[1]

@@ -1,5 +1,6 @@
 from collections import Counter
 
+from odoo import fields
 from odoo.modules import Manifest
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import convert_file, mute_logger
@@ -75,6 +76,15 @@ class TestDemo(TransactionCase):
             with self.subTest(application=application.name):
                 marked = application.checklist_ids.filtered(lambda line: line.service_result == "ok")
                 self.assertFalse(marked & application._papers_not_seen())
+
+    def test_visits_on_site(self):
+        """One visit on site is planned for a service day that lies ahead, one was held, and its minutes are closed."""
+        visits = self.env["ptsp.survey.visit"].search([("application_id", "in", self.applications.ids)])
+        planned, held = (visits.filtered(lambda visit, key=key: visit.state == key) for key in ("planned", "held"))
+        self.assertEqual((len(planned), len(held)), (1, 1))
+        self.assertGreater(planned.starts_at, fields.Datetime.now())
+        self.assertTrue(held.closed_at and len(held.photo_ids) == 2 and all(held.person_ids.mapped("signature")))
+        self.assertEqual(held._minutes_digest(), held.minutes_sha256)
 
     def test_second_service(self):
         """A second service, which is data only, has applications in several states, with its details everywhere."""

@@ -12,6 +12,7 @@ from .front_desk.common_accounts import ADDRESS, PATH, ByEmailCase
 from .letter.test_electronic_signature import SigningCase
 from .members.common_members import FRIEND, MembersCase
 from .online.common_online import OnlineCase, details
+from .opd_link.common_opd_link import OpdLinkCase
 from .pages import PagesCase, html_errors
 
 #: Sends the form of a page as it stands.
@@ -284,6 +285,71 @@ class TestPublicPages(OnlineCase, PagesCase):
         pages["entered"] = ("/ptsp/status", ENTER % (number, "7890"))
         pages["entered wrongly"] = ("/ptsp/status", ENTER % (number, "0000"))
         self.judge(None, pages, whole=True)
+
+
+@tagged("post_install", "-at_install", "slow")
+class TestPagesOfOpinions(OpdLinkCase, PagesCase):
+    """Nor on the pages by which an OPD without accounts gives its opinion."""
+
+    #: Presses a button of the page.
+    PRESS = "document.querySelector('main %s').click();"
+    #: Enters a code.
+    ENTER = "document.getElementById('code').value = '%s'; document.querySelector(\"main form button\").click();"
+    #: Gives an opinion, whatever the browser says of it.
+    ANSWER = """
+        const form = document.querySelector("main form[action$='/answer']");
+        form.noValidate = true;
+        form.elements.opinion_kind.value = "%s";
+        form.elements.opinion.value = "Tidak keberatan";
+        form.elements.answered_by.value = "Rina, Kepala Seksi";
+        form.querySelector("button").click();
+    """
+
+    @mute_logger("odoo.http")
+    def test_opinion(self):
+        """From the link to the opinion: closed, code, wrong code, the review, refused, given, given before."""
+        page, found, texts = f"{self.path()}?lang=en", [], {}
+        send, enter = self.PRESS % "button[value=send]", self.ENTER
+        with self.browser() as browser:
+
+            def look(name, path=None, code=None, lang="en_US"):
+                if path:
+                    self.go(browser, path)
+                if code:
+                    self.send_form(browser, code)
+                sentences, texts[name] = self.look(browser, name, whole=True, lang=lang)
+                found.extend(sentences)
+
+            look("unknown", "/ptsp/opinion/x?lang=en")
+            look("start, Indonesian", f"{self.path()}?lang=id", lang="id_ID")
+            look("start", page)
+            look("code sent", code=send)
+            look("wrong code", code=enter % "x")
+            look("review", code=enter % self.code_of_mail())
+            look("refused", code=self.ANSWER % "")
+            look("review, Indonesian", f"{self.path()}?lang=id", lang="id_ID")
+            self.go(browser, page)
+            look("given", code=self.ANSWER % "recommended")
+            self.env.invalidate_all()
+            self.as_role(self.review, "processing").action_return("Syarat parkir kurang jelas")
+            self.token = self.token_of_mail()
+            self.env.flush_all()
+            self.go(browser, f"{self.path()}?lang=en", send)
+            look("returned", code=enter % self.code_of_mail())
+            self.env.invalidate_all()
+            self.as_role(self.review, "processing").action_issue("Tidak keberatan")
+            self.env.flush_all()
+            look("given before", code=self.ANSWER % "recommended")
+        found += html_errors(texts)
+        self.assertFalse(found, f"{len(found)} found:\n" + "\n".join(found))
+        for name, sentence in {
+            "wrong code": "not the code",
+            "refused": "Choose the result",
+            "given": "was received",
+            "returned": "Syarat parkir kurang jelas",
+            "given before": "Nothing was sent",
+        }.items():
+            self.assertIn(sentence, texts[name])
 
 
 @tagged("post_install", "-at_install", "slow")

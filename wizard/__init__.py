@@ -1,1 +1,17 @@
-from . import checklist, clock, details, figures, letter, messages, online, procedure, requests, review, opinion
+from . import (
+    checklist,
+    clock,
+    delivery,
+    details,
+    figures,
+    follow_up,
+    letter,
+    meeting,
+    messages,
+    online,
+    procedure,
+    requests,
+    review,
+    opinion,
+    visit,
+)

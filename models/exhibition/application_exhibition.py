@@ -95,6 +95,10 @@ class ApplicationExhibition(models.Model):
                 self._check_size(name, int(vals[name] or 0))
         return super().create(vals_list)
 
+    def _place_of_visit(self):
+        place = ", ".join(filter(None, (self.venue, self.venue_address, self.city)))
+        return super()._place_of_visit() or place[:200]
+
     @api.model
     def _asked_fields(self):
         return [*super()._asked_fields(), *EXHIBITION_FIELDS]

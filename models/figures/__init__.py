@@ -11,5 +11,6 @@ from . import (
     figure_bottleneck,
     figure_promise,
     figure_request,
+    figure_opd,
     figure_step,
 )

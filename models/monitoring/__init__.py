@@ -3,6 +3,7 @@
 from . import (
     alert_table,
     application_monitoring,
+    application_opinions_due,
     service_monitoring,
     missing_holidays,
     alert,

@@ -46,6 +46,24 @@ ALERTS = {
     alert.key: alert
     for alert in (
         AlertKind("step_late", _lt("Step late"), _lt("%(name)s has passed the norm of this step."), TURN),
+        AlertKind(
+            "review_soon",
+            _lt("Opinion due soon"),
+            _lt("The technical opinion on %(name)s is due soon: issue it in time."),
+            OPD,
+        ),
+        AlertKind(
+            "review_soon_desks",
+            _lt("Opinion due soon: follow up"),
+            _lt("The technical opinion on %(name)s is due soon: ask the OPD whether it comes in time."),
+            OPD_DESKS,
+        ),
+        AlertKind(
+            "review_nobody",
+            _lt("Opinion: OPD without a user"),
+            _lt("%(name)s is with an OPD whose users are all gone: call the OPD, and enter its opinion from paper."),
+            OPD_DESKS,
+        ),
         AlertKind("review_late", _lt("Opinion late"), _lt("The technical opinion on %(name)s is due: issue it."), OPD),
         AlertKind(
             "review_follow_up",

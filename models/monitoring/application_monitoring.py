@@ -63,14 +63,8 @@ class ApplicationMonitoring(models.Model):
                 days = service[f"correction_{name}_days"]
                 moments[f"correction_{name}"] = service._end_of_working_day(self.waiting_since, days)
         if state.at_opd:
-            moments["review_late"] = moments["review_follow_up"] = self._next_opinion_due()
+            moments |= self._moments_of_opinions()
         return {kind: moment for kind, moment in moments.items() if moment}
-
-    def _next_opinion_due(self):
-        """Return when the next open opinion falls due that nobody was warned of, else the last. Possibly none."""
-        given = (self.alerts_given or {}).get("review_late") or ""
-        due = sorted(review.due_at for review in self._open_reviews() if review.due_at)
-        return next((moment for moment in due if fields.Datetime.to_string(moment) > given), due[-1] if due else None)
 
     def _open_alerts(self):
         """Return the warnings that are still to be given, as a dict from keys to naive UTC moments."""
@@ -215,8 +209,7 @@ class ApplicationMonitoring(models.Model):
         if alert.to == APPLICANT:
             return nobody
         if alert.to == OPD:
-            late = self._open_reviews().filtered(lambda review: review.due_at and review.due_at < now)
-            return late.agency_id.member_ids.filtered("active")
+            return self._reviews_warned_of(alert.key, now).agency_id._who_answers()
         if alert.to == OPD_DESKS:
             desks = nobody.union(*(holders.get(role, nobody) for role in self._procedure().opd_desks))
             return desks or nobody._ptsp_managers(self.company_id)

@@ -52,6 +52,17 @@ class ServiceMonitoring(models.Model):
         help="Working days after which Customer Service is asked to close an application that the applicant has left.",
     )
 
+    opinion_warn_days = fields.Integer(
+        "Warn of Opinions Before",
+        default=1,
+        tracking=True,
+        help="Working days before an opinion is due on which OPD, liaison and processing are told. 0 tells nobody.",
+    )
+
+    _opinion_warn_days_positive = models.Constraint(
+        "CHECK (opinion_warn_days >= 0)", "The working days before an opinion is due cannot be negative."
+    )
+
     @api.constrains(*_OFFSETS)
     def _check_escalation(self):
         for service in self:
@@ -80,7 +91,7 @@ class ServiceMonitoring(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if set(_OFFSETS + _CORRECTION_DAYS).intersection(vals):
+        if {*_OFFSETS, *_CORRECTION_DAYS, "opinion_warn_days"}.intersection(vals):
             self.env["ptsp.application"]._reschedule_alerts(fields.Domain("service_id", "in", self.ids))
         return result
 

@@ -75,7 +75,7 @@ class Notice(models.Model):
         :param str key: its key
         :return: ``Kind``
         """
-        return self._kinds().get(key) or Kind(key, key, needed=True)
+        return self._kinds().get(key) or Kind(key or "", key or "", needed=True)
 
     @api.model
     def _channels(self):

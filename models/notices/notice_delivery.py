@@ -50,18 +50,23 @@ class NoticeDelivery(models.Model):
     def _leave(self):
         """Let notices that wait leave. In procedure mode."""
         waiting = self.filtered(lambda notice: notice.state == "waiting")
-        at_once = waiting.filtered(lambda notice: notice._leaves_at_once())
+        by_email = waiting.filtered(lambda notice: notice.channel == EMAIL)
+        at_once = self.browse().union(
+            *(notices for kind, notices in by_email.grouped("kind").items() if self._leaves_at_once(kind))
+        )
         for notices in at_once.grouped("kind").values():
             notices._deliver()
         if waiting - at_once:
             cron_id = self.env["ir.model.data"]._xmlid_to_res_id("ptsp_exhibition.cron_notices", True)
             self.env["ir.cron"].sudo().browse(cron_id)._trigger()
 
-    def _leaves_at_once(self):
-        """Tell whether a notice is an e-mail to be acted on, and without a document, which takes its time."""
-        if self.channel != EMAIL or not self._kind(self.kind).needed:
-            return False
-        return not self._template(self.kind).sudo().report_template_ids
+    @api.model
+    def _leaves_at_once(self, kind):
+        """Tell whether the e-mail of a kind is to be acted on, and without a document, which takes its time.
+
+        :param str kind: its key
+        """
+        return self._kind(kind).needed and not self._template(kind).sudo().report_template_ids
 
     def _deliver(self):
         """Hand notices of one kind and channel over, and keep what became of each. In procedure mode.

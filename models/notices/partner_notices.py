@@ -15,7 +15,6 @@ class PartnerNotices(models.Model):
         [(ALL, "Each step of the application"), (NEEDED, "Only what I have to do or must know")],
         "Notices about Applications",
         default=ALL,
-        required=True,
         help="Of a company it holds for all of its people.",
     )
 
@@ -26,7 +25,7 @@ class PartnerNotices(models.Model):
     def _ptsp_notices_wanted(self):
         """Return what an applicant wants to be told: a key of ``ptsp_notices``."""
         self.ensure_one()
-        return self.sudo().commercial_partner_id.ptsp_notices
+        return self.sudo().commercial_partner_id.ptsp_notices or ALL
 
     def _ptsp_choose_notices(self, choice):
         """Keep of what the user, who is an applicant, wants to be told; of a company for all of its people.

@@ -60,7 +60,7 @@ class AttachmentScanned(models.Model):
         :raises ValidationError: the agency takes no such papers
         """
         # Whoever sends a paper comes up against it.
-        if self.env.company.sudo().ptsp_unscanned == REFUSE:
+        if self.env.company.sudo().ptsp_unscanned != MARK:
             raise ValidationError(
                 self.env._(
                     "The file %(name)s could not be scanned for viruses just now and was not kept. Send it again in a "
@@ -99,7 +99,6 @@ class CompanyScan(models.Model):
         [(REFUSE, "Refuse it"), (MARK, "Take it, and mark it")],
         "Paper That Could Not Be Scanned",
         default=REFUSE,
-        required=True,
         help="What becomes of a paper while ClamAV, by which the server scans papers for viruses, cannot be reached.",
     )
 

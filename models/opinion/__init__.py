@@ -11,4 +11,6 @@ from . import (
     application_opinions_evidence,
     application_disagreement,
     application_opinions_printed,
+    strategic_mark,
+    application_strategic,
 )

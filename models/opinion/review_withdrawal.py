@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..review.technical_review import OPEN_STATES
@@ -32,9 +32,12 @@ class ReviewWithdrawal(models.Model):
         compute="_compute_may_withdraw", help="The current user can withdraw it where it stands."
     )
 
+    @api.depends("state", "application_id.state")
+    @api.depends_context("uid")
     def _compute_may_withdraw(self):
         for review in self:
-            review.may_withdraw = review.state in OPEN_STATES and review._is_of_withdrawing_desk()
+            asked = review.application_id and review.state in OPEN_STATES
+            review.may_withdraw = bool(asked) and review._is_of_withdrawing_desk()
 
     def _is_of_withdrawing_desk(self):
         """Tell whether the user may withdraw the opinion where it stands: who asks for it, or who awaits it."""
@@ -100,9 +103,7 @@ class ReviewWithdrawal(models.Model):
 
     def _go_on_without(self):
         """Let the files go on that waited for nothing else, as with the last opinion."""
-        waiting = self.application_id._without_open_review().filtered(lambda one: one._state().at_opd)
-        for procedure, applications in waiting.grouped(lambda one: one._procedure()).items():
-            getattr(applications, f"action_{procedure.opinion_rows[0].key}")()
+        self.application_id._without_open_review().filtered(lambda one: one._state().at_opd)._opinions_complete()
 
     def _withdrawal_as_given(self):
         """Return a withdrawal as the control sheet keeps it."""

@@ -1,4 +1,4 @@
-"""Technical agencies (OPD), the opinions asked of them, and the meetings with them."""
+"""Technical agencies (OPD) and the opinions asked of them."""
 
 from . import (
     technical_review,
@@ -10,7 +10,6 @@ from . import (
     agency_members,
     application_review,
     application_opd,
-    application_meeting,
     application_opinion_receipt,
     ir_attachment,
 )

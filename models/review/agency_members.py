@@ -24,6 +24,37 @@ class AgencyMembers(models.Model):
         help="The user is a member of the OPD, or answers for one at the moment.",
     )
 
+    has_user = fields.Boolean(
+        "Answers in the System",
+        compute="_compute_has_user",
+        search="_search_has_user",
+        compute_sudo=True,
+        help="Somebody with an active account answers for the OPD at the moment.",
+    )
+
+    @api.depends("member_ids.active", "delegation_ids.deputy_id", "delegation_ids.starts_at", "delegation_ids.ends_at")
+    def _compute_has_user(self):
+        for agency in self:
+            agency.has_user = bool(agency._who_answers())
+
+    def _search_has_user(self, operator, values):
+        return positive(
+            operator,
+            values,
+            lambda: (
+                Domain("member_ids.active", "=", True)
+                | Domain(
+                    "delegation_ids",
+                    "any",
+                    self.env["ptsp.agency.delegation"]._domain_in_force() & Domain("deputy_id.active", "=", True),
+                )
+            ),
+        )
+
+    def _who_answers(self):
+        """Return the active users who answer for these OPD at this moment: members, and to whom one has delegated."""
+        return (self.member_ids | self.delegation_ids.filtered("in_force").deputy_id).filtered("active")
+
     @api.depends("member_ids", "delegation_ids.deputy_id", "delegation_ids.starts_at", "delegation_ids.ends_at")
     @api.depends_context("uid")
     def _compute_is_mine(self):

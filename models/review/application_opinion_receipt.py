@@ -45,10 +45,15 @@ class ApplicationOpinionReceipt(models.Model):
         noted = (
             self.sudo()
             ._issued_reviews()
-            .filtered(lambda review: review.control_note and (not went_out or review.issued_at >= went_out))
+            .filtered(lambda review: review._words_for_sheet() and (not went_out or review.issued_at >= went_out))
         )
-        notes = [note, *(f"{review.agency_id.name}: {review.control_note}" for review in noted.sorted("issued_at"))]
+        notes = [note, *(f"{one.agency_id.name}: {one._words_for_sheet()}" for one in noted.sorted("issued_at"))]
         return "\n".join(filter(None, notes))
+
+    def _opinions_complete(self):
+        """Let the files go on whose last opinion has come (step 11)."""
+        for procedure, received in self.grouped(lambda application: application._procedure()).items():
+            getattr(received, f"action_{procedure.opinion_rows[0].key}")()
 
     def _guard_opinion_returned(self):
         """An OPD has given an opinion that can go back."""

@@ -196,9 +196,7 @@ class ApplicationReview(models.Model):
 
     def _guard_reviews_received(self):
         """Every open review has its receipt by the OPD: name and time."""
-        missing = self._open_reviews().filtered(
-            lambda review: not (review.received_by or "").strip() or not review.received_at
-        )
+        missing = self._open_reviews().filtered(lambda review: review._lacks_receipt())
         if not missing:
             return None
         return self.env._(
@@ -255,7 +253,7 @@ class ApplicationReview(models.Model):
         """Derive when the open reviews are due: so many working days after the OPD has received the file."""
         for review in self._open_reviews().filtered("received_at"):
             service = review.application_id.service_id
-            review.due_at = service._end_of_working_day(review.received_at, review._days_to_respond())
+            review.due_at = service._end_of_working_day(review._days_begin_at(), review._days_to_respond())
 
     def _working_time_changed(self):
         result = super()._working_time_changed()

@@ -50,6 +50,11 @@ class ReviewReceipt(models.Model):
                 )
         return given
 
+    def _words_for_sheet(self):
+        """Return what the control sheet says of the opinion beside what it is: the note. A room adds its own."""
+        self.ensure_one()
+        return self.control_note or ""
+
     def _with_opd_since(self):
         """Return since when the file is with the OPD: the dispatch, or the moment at which its opinion went back."""
         self.ensure_one()

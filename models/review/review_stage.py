@@ -54,6 +54,11 @@ class ReviewStage(models.Model):
         self.ensure_one()
         return self.agency_id.response_days
 
+    def _days_begin_at(self):
+        """Return since when the days of the OPD count, naive UTC: receipt of the file, or its opinion's way back."""
+        self.ensure_one()
+        return max(filter(None, (self.received_at, self.returned_at)), default=None)
+
     def _ask_for(self, kind, agency):
         """Fill in what an OPD is asked about, and which one, on a form or before it is sent.
 

@@ -309,10 +309,10 @@ class TechnicalReview(models.Model):
                 "opinion": opinion,
                 "conditions": conditions,
                 "advice_number": advice_number,
-                "issued_by_id": self.env.uid,
                 "issued_at": now,
                 "opinion_received_at": received,
                 "control_note": note,
+                **self._answered_by(),
             }
         )
         for review in self._as_procedure():
@@ -321,10 +321,27 @@ class TechnicalReview(models.Model):
         self._as_procedure()._opinion_kept(more)
         # So that one statement writes both.
         self._recompute_recordset(["stage"])
-        finished = applications._without_open_review()
-        for procedure, received in finished.grouped(lambda application: application._procedure()).items():
-            getattr(received, f"action_{procedure.opinion_rows[0].key}")()
+        applications._without_open_review()._opinions_complete()
         return True
+
+    def _answered_by(self):
+        """Return the values that say who gives the opinion. A room knows of others than users."""
+        return {"issued_by_id": self.env.uid}
+
+    def _note_receipt(self, received_by, received_at):
+        """Note who has received the file at the OPD (step 9), as the user or the procedure that calls.
+
+        :param str received_by: who has signed for it
+        :param datetime received_at: when, naive UTC
+        :raises UserError: the application or the review is not where receipts are noted
+        :raises ValidationError: the moment lies ahead, or before the file was sent
+        """
+        self.write({"received_by": received_by, "received_at": received_at})
+
+    def _lacks_receipt(self):
+        """Tell whether the OPD has not signed for the file yet. A room knows of those that need not."""
+        self.ensure_one()
+        return not (self.received_by or "").strip() or not self.received_at
 
     def _why_not_issued(self):
         """Tell why the opinion cannot be given yet: one sentence, or nothing. A room knows what is still to be done."""

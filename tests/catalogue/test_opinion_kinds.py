@@ -23,7 +23,6 @@ class TestOpinionKinds(PtspCase):
                     "name": "Lalu lintas",
                     "agency_id": cls.agency.id,
                     "response_days": 1,
-                    "site_visit_required": True,
                     "rule": "[('expected_visitors', '>', 4000)]",
                     "reason": "Lebih dari 4.000 pengunjung",
                     "criterion_ids": [Command.create({"name": "Parkir"}), Command.create({"name": "Akses"})],
@@ -50,6 +49,7 @@ class TestOpinionKinds(PtspCase):
 
     def test_taken_over(self):
         """An opinion takes name, days, visit and criteria of its kind, as they are when it is asked."""
+        self.kind.site_visit_required = True
         review = self.asked()
         self.assertEqual(review.kind, "Lalu lintas")
         self.kind.write({"response_days": 9, "site_visit_required": False, "name": "Transportasi"})

@@ -4,6 +4,7 @@ from ast import literal_eval
 from datetime import timedelta
 
 from odoo import fields
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..common import PtspCase
@@ -43,7 +44,28 @@ class TestStandards(PtspCase):
         cls.bring_to(represented, "done", technical=True)
         asked = cls.bring_to(cls.file(), "correction")
         report = cls.env["ptsp.semester.report"].with_user(cls.users["auditor"])
+        meeting = granted.sudo().meeting_ids
+        sheet = (
+            cls.env["ptsp.delivery"]
+            ._as_procedure()
+            .create(
+                {
+                    "name": "DN-01",
+                    "agency_id": cls.agency.id,
+                    "user_id": cls.users["liaison"].id,
+                    "prepared_at": fields.Datetime.now(),
+                    "review_ids": [Command.set(represented.sudo().review_ids.ids)],
+                }
+            )
+        )
+        now = fields.Datetime.now()
+        visited = {"review_id": represented.sudo().review_ids[:1].id, "starts_at": now, "held_at": now, "state": "held"}
+        visit = cls.env["ptsp.survey.visit"]._as_procedure().create(visited)
         cls.records = {
+            "ptsp.delivery": sheet,
+            "ptsp.survey.visit": visit,
+            "ptsp.meeting": meeting,
+            "ptsp.meeting.participant": meeting.participant_ids,
             "ptsp.application": granted + refused + draft + represented + asked,
             "ptsp.service": cls.service,
             "ptsp.semester.report": report.create({"service_id": cls.service.id, "year": 2026, "half": "II"}),

@@ -1,6 +1,7 @@
 from . import (
     test_charts,
     test_dashboard,
+    test_figure_opd,
     test_figure_requests,
     test_figure_views,
     test_figures,

@@ -1,1 +1,1 @@
-from . import test_disagreement, test_opinion_evidence, test_proposals, test_withdrawal
+from . import test_disagreement, test_opinion_evidence, test_proposals, test_strategic, test_withdrawal

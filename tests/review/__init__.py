@@ -1,7 +1,6 @@
 from . import (
     test_agency_delegation,
     test_application_opd,
-    test_meeting_invitation,
     test_opd_in_the_browser,
     test_opinion,
     test_opinion_receipt,

@@ -21,9 +21,20 @@ from ..online.common_online import OnlineCase
 from .common_doors import DoorsCase, routes
 
 #: Forms that are taken without a token: they change nothing, and who sends them has no session.
-WITHOUT_TOKEN = {"/ptsp/status"}
+WITHOUT_TOKEN = {
+    "/ptsp/opinion/<string:token>/answer",
+    "/ptsp/opinion/<string:token>/code",
+    "/ptsp/status",
+}
 #: Where visits are counted.
-COUNTED = ("ptsp_online_request", "ptsp_status_lookup", "ptsp_status_trial", "ptsp_letter_lookup")
+COUNTED = (
+    "ptsp_letter_lookup",
+    "ptsp_online_request",
+    "ptsp_opd_visit",
+    "ptsp_opd_visit_log",
+    "ptsp_status_lookup",
+    "ptsp_status_trial",
+)
 WRITTEN = "Kapan selesai?"
 PAPER = PDF + b"%% Rahasia\n"
 

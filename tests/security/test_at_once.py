@@ -2,6 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import requests
@@ -12,6 +13,7 @@ from odoo.tests import tagged
 from ...models.letter.letter_lookup import LOOKUPS_PER_MINUTE
 from ...models.tracking.status_lookup import LOOKUPS_PER_MINUTE as STATUS_LOOKUPS
 from ...models.tracking.status_trial import TRIALS_PER_DAY
+from ..common_visits import picture, sent
 from ..procedure.test_concurrency import MANY, RealServerCase
 
 
@@ -55,6 +57,33 @@ class TestAtOnce(RealServerCase):
         self.assertEqual(self.actions(ids, "receive_advice"), len(ids))
         self.assertTrue(all(started for (started,) in self.stored(ids, "clock_started_at")))
         self.assert_sound(ids)
+
+    def test_minutes(self):
+        """Minutes of a visit close while somebody else adds a photo: it is in them, or it is refused."""
+        admin = self.sandbox.officer("admin", "Rahasia-2026")
+        agency_ids = admin.call("ptsp.agency", "create", [{"name": "Dispar"}])
+        visits = []
+        for [review_id] in self.at_the_opd(6, agency_ids).values():
+            starts_at = Datetime.to_string(Datetime.now() + timedelta(days=1))
+            [visit_id] = self.desk("ptsp.survey.visit", "create", [{"review_id": review_id, "starts_at": starts_at}])
+            self.desk("ptsp.survey.visit", "action_hold", [visit_id])
+            [visit] = self.desk("ptsp.survey.visit", "read", [visit_id], ["person_ids"])
+            self.desk("ptsp.survey.person", "write", visit["person_ids"], {"present": True})
+            self.desk("ptsp.survey.visit", "write", [visit_id], {"conclusion": "Baik"})
+            visits.append(visit_id)
+        for visit_id in visits:
+            calls = [
+                ("desk", "action_close_minutes", [visit_id]),
+                ("second_desk", "action_add_photos", [visit_id], sent(picture())),
+            ]
+            closed, added = self.at_once(calls, "ptsp.survey.visit")
+            self.assertIs(closed, True)
+            if added is not True:
+                self.assertRegex(str(added), "are closed")
+        self.sandbox.shell(f"""
+for visit in env["ptsp.survey.visit"].browse({visits}):
+    assert visit.closed_at and visit._minutes_digest() == visit.minutes_sha256, visit
+""")
 
     def test_lookups(self):
         """Of many visits from one address at the same moment, as many are answered as the limit says."""

@@ -10,6 +10,7 @@ from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..common import OVERSIGHT_ROLES, PDF, STAFF_ROLES, PtspCase, groups_of
+from ..delivery.common_delivery import picture
 
 #: Odoo's own models that a manager writes because of this addon. Who reads them, Odoo says.
 CALENDARS = ("resource.calendar", "resource.calendar.attendance", "resource.calendar.leaves")
@@ -98,6 +99,8 @@ class TestTwoAgencies(PtspCase):
             {"review_id": done.review_ids.id, "body": "Denah?", "user_id": cls.users["technical"].id, "written_at": now}
         )
         cls.make_opinion(done.sudo().review_ids)
+        for make in (cls.make_delivery, cls.make_visit, cls.make_meeting):
+            make(done.sudo().review_ids)
         env["ptsp.letter.lookup"]._look_up(done.sudo().letter_token, "192.0.2.1")
         env["ptsp.status.lookup"]._look_up("192.0.2.1", token=done.sudo().status_token)
         env["ptsp.status.trial"]._count_visit([1], number_hash="x")
@@ -160,6 +163,94 @@ class TestTwoAgencies(PtspCase):
         env["ptsp.opinion.proposal"]._as_procedure().create(
             {"application_id": review.application_id.id, "kind_id": kind.id, "name": kind.name}
         )
+
+    @classmethod
+    def make_delivery(cls, review):
+        """Let an opinion be asked for on a sheet, in vain at first, and by a link that was opened."""
+        env = cls.env
+        now = fields.Datetime.now()
+        sheet = (
+            env["ptsp.delivery"]
+            ._as_procedure()
+            .create(
+                {
+                    "name": "1",
+                    "agency_id": cls.agency.id,
+                    "user_id": cls.users["liaison"].id,
+                    "prepared_at": now,
+                    "review_ids": [Command.set(review.ids)],
+                }
+            )
+        )
+        env["ptsp.delivery.attempt"]._as_procedure().create(
+            {"delivery_id": sheet.id, "attempted_at": now, "user_id": cls.users["liaison"].id, "reason": "closed"}
+        )
+        env["ptsp.delivery.failure"].with_user(cls.users["liaison"]).create(
+            {"delivery_id": sheet.id, "reason": "closed"}
+        )
+        link = (
+            env["ptsp.opd.link"]
+            ._as_procedure()
+            .create(
+                {
+                    "review_id": review.id,
+                    "email": "dishub@example.com",
+                    "token_hash": "x",
+                    "sent_at": now,
+                    "expires_at": now + timedelta(days=1),
+                }
+            )
+        )
+        env["ptsp.opd.visit"]._begin(link.sudo())
+        env["ptsp.opd.visit.log"]._count_visit([1], address_hash="x", link_id=link.id, what="opened")
+
+    @classmethod
+    def make_visit(cls, review):
+        """Let an opinion have a visit on site with all that comes with one."""
+        env = cls.env
+        visit = (
+            env["ptsp.survey.visit"]
+            ._as_procedure()
+            .create({"review_id": review.id, "starts_at": fields.Datetime.now(), "place": "Balai"})
+        )
+        for model, values in (
+            ("person", {"name": "Budi"}),
+            ("finding", {"name": "Parkir"}),
+            ("photo", {"name": "Pintu", "image": picture("JPEG")}),
+        ):
+            env[f"ptsp.survey.{model}"]._as_procedure().create({"visit_id": visit.id, **values})
+        staff = cls.env(user=cls.users["processing"])
+        staff["ptsp.survey.call.off"].create({"visit_id": visit.id, "reason": "Hujan"})
+        staff["ptsp.survey.hold"].create({"visit_id": visit.id})
+        staff["ptsp.survey.photo.upload"].create({"visit_id": visit.id})
+
+    @classmethod
+    def make_meeting(cls, review):
+        """Let there be a meeting, what an OPD was asked again, and a strategic application."""
+        env, application, now = cls.env, review.application_id, fields.Datetime.now()
+        meeting = (
+            env["ptsp.meeting"]
+            ._as_procedure()
+            .create(
+                {
+                    "agenda": "Tata letak",
+                    "application_ids": [Command.set(application.ids)],
+                    "company_id": cls.company.id,
+                }
+            )
+        )
+        env["ptsp.meeting.participant"]._as_procedure().create({"meeting_id": meeting.id, "name": "Budi"})
+        env["ptsp.meeting.decision"]._as_procedure().create({"meeting_id": meeting.id, "name": "Denah baru"})
+        asked = {"person": "Siti", "said": "Besok", "channel": "call", "contacted_at": now}
+        env["ptsp.opd.contact"]._as_procedure().create({"review_id": review.id, "user_id": env.uid, **asked})
+        env["ptsp.strategic.mark"]._as_procedure().create(
+            {"application_id": application.id, "reason": "Tamu negara", "user_id": env.uid, "marked_at": now}
+        )
+        staff = cls.env(user=cls.users["section_head"])
+        staff["ptsp.meeting.call.off"].create({"meeting_id": meeting.id, "reason": "Batal"})
+        staff["ptsp.meeting.propose"].create({"application_id": application.id, "agenda": "Tata letak"})
+        staff["ptsp.opd.contact.note"].create({"review_id": review.id, **asked})
+        staff["ptsp.strategic.marking"].create({"application_id": application.id, "reason": "Tamu negara"})
 
     @classmethod
     def make_dialogs(cls, done, asked):

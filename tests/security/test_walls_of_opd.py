@@ -1,25 +1,40 @@
 """One OPD learns nothing of another by any road: every model is tried, those that are new included."""
 
 import base64
+from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Datetime
 from odoo.tests import tagged
 
 from ..common import PDF, PtspCase
+from ..common_visits import drawn
+from ..delivery.common_delivery import picture
 
 #: Stands in all that the other OPD was asked and has said, and nowhere else.
 SECRET = "Rahasia-OPD-lain"
 #: What stands there, by model: fields of the other OPD's records.
 MARKED = {
     "ptsp.technical.review": ("kind", "opinion", "conditions", "control_note", "return_reason", "withdraw_reason"),
+    "ptsp.meeting": ("place", "agenda", "minutes", "call_off_reason"),
+    "ptsp.meeting.decision": ("name",),
+    "ptsp.meeting.participant": ("name", "office", "email"),
+    "ptsp.opd.contact": ("person", "said"),
     "ptsp.opinion.finding": ("name", "remark"),
     "ptsp.review.condition": ("text",),
     "ptsp.opinion.condition": ("text",),
     "ptsp.opinion.proposal": ("name", "reason", "drop_reason"),
+    "ptsp.delivery": ("received_by",),
+    "ptsp.delivery.attempt": ("note",),
+    "ptsp.opd.link": ("email",),
     "ptsp.opd.message": ("body",),
+    "ptsp.opd.visit.log": ("detail",),
     "ptsp.request": ("text", "answer"),
     "ptsp.request.exchange": ("text",),
+    "ptsp.survey.visit": ("place", "purpose", "observations", "conclusion", "call_off_reason", "minutes_number"),
+    "ptsp.survey.person": ("name", "office"),
+    "ptsp.survey.finding": ("name", "remark"),
+    "ptsp.survey.photo": ("name",),
 }
 TEXTS = ("char", "text", "html")
 #: That the file was sent to the other OPD at all nobody learns either.
@@ -64,12 +79,46 @@ class TestWallsOfOpd(PtspCase):
             cls.application.sudo().review_ids.filtered(lambda review, opd=opd: review.agency_id == opd)
             for opd in (cls.other_agency, cls.agency)
         )
+        carried = cls.as_role(cls.other, "liaison")
+        carried.action_prepare_delivery()
+        carried.delivery_id.write({"received_by": SECRET, "receipt_signature": picture()})
+        carried.delivery_id.action_fail("other", SECRET)
+        carried.delivery_id.action_receive()
         cls.dispatch_to_opd(cls, cls.as_role(cls.application, "liaison"))
+        cls.other_agency.write({"email": f"{SECRET}@example.com", "answers_by_link": True})
+        carried.action_send_link()
         other = cls.other.with_user(cls.other_opd_user)
         other.action_ask(SECRET)
         other.request_ids.action_accept()
         other.finding_ids.write({"result": "met", "remark": SECRET})
         other.action_write_message(SECRET)
+        cls.visit = other.env["ptsp.survey.visit"].create(
+            {
+                "review_id": other.id,
+                "starts_at": Datetime.now() + timedelta(days=1),
+                "place": SECRET,
+                "purpose": SECRET,
+                "person_ids": [Command.create({"name": SECRET, "office": SECRET})],
+            }
+        )
+        cls.visit.action_hold()
+        cls.visit.finding_ids.write({"result": "met", "remark": SECRET})
+        cls.visit.write({"observations": SECRET, "conclusion": SECRET, "minutes_number": SECRET})
+        cls.visit.action_add_photos([{"name": f"{SECRET}.png", "datas": drawn()}])
+        cls.meeting = cls.application.with_user(cls.other_opd_user).action_propose_meeting(SECRET)
+        head = cls.meeting.with_user(cls.users["section_head"])
+        head.write(
+            {
+                "starts_at": Datetime.now() + timedelta(days=1),
+                "place": SECRET,
+                "participant_ids": [Command.create({"name": SECRET, "office": SECRET})],
+            }
+        )
+        head.action_agree()
+        head.action_hold()
+        head.participant_ids[:1].attended = True
+        head.write({"minutes": SECRET, "decision_ids": [Command.create({"name": SECRET})]})
+        cls.other.with_user(cls.users["processing"]).action_note_contact("call", SECRET, SECRET)
         other.action_issue(
             SECRET,
             conditions=SECRET,
@@ -179,11 +228,26 @@ class TestWallsOfOpd(PtspCase):
         records = [
             self.other,
             self.other.finding_ids,
+            self.other.contact_ids,
+            self.meeting.sudo(),
+            self.meeting.sudo().participant_ids,
+            self.meeting.sudo().decision_ids,
+            self.meeting.sudo().calendar_ids,
+            self.meeting.sudo().calendar_ids.attendee_ids,
             self.other.condition_ids,
             self.other.request_ids,
             self.other.request_ids.exchange_ids,
             self.application.sudo().proposal_ids,
             self.other.opinion_file_ids,
+            self.other.link_ids,
+            self.other.delivery_ids,
+            self.other.delivery_ids.attempt_ids,
+            self.visit.sudo(),
+            self.visit.sudo().person_ids,
+            self.visit.sudo().finding_ids,
+            self.visit.sudo().photo_ids,
+            self.visit.sudo().calendar_ids,
+            self.visit.sudo().calendar_ids.attendee_ids,
         ]
         for record in records:
             self.assertTrue(record)
@@ -200,4 +264,4 @@ class TestWallsOfOpd(PtspCase):
                 self.assertRaises(AccessError, seen.read, [name])
         self.application.sudo().review_ids.mapped("finding_ids.remark")
         self.assertEqual(seen.read(["review_ids"])[0]["review_ids"], self.own.ids)
-        self.assertGreater(Datetime.now(), self.own.dispatched_at)
+        self.assertGreaterEqual(Datetime.now(), self.own.dispatched_at)

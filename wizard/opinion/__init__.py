@@ -1,1 +1,1 @@
-from . import letter_decision, review_issue, review_withdraw
+from . import letter_decision, review_issue, review_withdraw, strategic_marking

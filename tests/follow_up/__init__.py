@@ -1,0 +1,1 @@
+from . import test_contacts, test_opinions_due

@@ -1,0 +1,1 @@
+from . import opd_contact_note

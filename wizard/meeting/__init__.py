@@ -1,0 +1,1 @@
+from . import meeting_call_off, meeting_propose
