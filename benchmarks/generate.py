@@ -85,7 +85,7 @@ class Generator:
         )
 
     def run(self):
-        """Make everything, and check a sample.
+        """Make everything, and check a sample. The caller commits.
 
         :return: dict of table to number of rows
         """
@@ -100,12 +100,10 @@ class Generator:
             _logger.info("%s of %s applications", min(start + PORTION, len(stories)), len(stories))
         for table, last in self.ids.items():
             self.env.cr.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", (table, last))
-        self.env.cr.commit()
         self.env.cr.execute("ANALYZE")
         self.env.invalidate_all()
         self._settle_alerts()
         self._check_sample(first)
-        self.env.cr.commit()
         return dict(self.ids)
 
     def _stories(self):

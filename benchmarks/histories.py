@@ -59,6 +59,7 @@ class Station(NamedTuple):
     action: str
     started_at: object
     ended_at: object
+    effective_at: object = None
 
 
 def walk(random, timeline, position, limit):

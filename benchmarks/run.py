@@ -22,6 +22,7 @@ def main(part, database, count=0, open_count=0):
             from generate import Generator
 
             result = {"rows": Generator(env, count, open_count).run()}
+            env.cr.commit()
         elif part == "officers":
             from generate import Generator
 

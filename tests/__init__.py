@@ -30,6 +30,7 @@ from .tracking import *
 from .visit import *
 from . import (
     test_architecture,
+    test_benchmark,
     test_beside_odoo,
     test_browser,
     test_click_everywhere,

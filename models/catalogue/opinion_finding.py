@@ -35,7 +35,7 @@ class OpinionFinding(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self._is_procedure:
+        if vals_list and not self._is_procedure:
             self._refuse_by_hand()
         return super().create(vals_list)
 

@@ -116,7 +116,7 @@ class Delivery(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self._is_procedure:
+        if vals_list and not self._is_procedure:
             raise UserError(self.env._("Choose the files that are taken to the OPD, and press Put on Sheet."))
         return super().create(vals_list)
 

@@ -147,9 +147,9 @@ class ApplicationControlSheet(models.Model):
 
     def _deputation_of_actor(self, transition):
         """Return the id of the deputation by which the user makes a transition; nothing for who holds the role."""
-        if self._holds_own_role(transition.roles):
-            return False
         acting = self.env.user._ptsp_acting(self.company_id)
+        if not acting or self._holds_own_role(transition.roles):
+            return False
         return next((acting[role] for role in transition.roles if role in acting), False)
 
     def _open_control_lines(self, now):

@@ -51,9 +51,19 @@ class ApplicationOpinionReceipt(models.Model):
         return "\n".join(filter(None, notes))
 
     def _opinions_complete(self):
-        """Let the files go on whose last opinion has come (step 11)."""
-        for procedure, received in self.grouped(lambda application: application._procedure()).items():
-            getattr(received, f"action_{procedure.opinion_rows[0].key}")()
+        """Let the files go on that wait for no opinion any more (step 11): whoever gave the last one, by whatever way.
+
+        The caller holds the applications, and has looked who gives or withdraws an opinion. A file that something else
+        holds up stays where it is; the button for it says what.
+        """
+        # What is in memory may be the user's own reviews only.
+        self.invalidate_recordset(["review_ids"])
+        now = fields.Datetime.now()
+        for procedure, applications in self._as_procedure().grouped(lambda one: one._procedure()).items():
+            row = procedure.opinion_rows[0]
+            applications.filtered(lambda one, row=row: not one._reasons_against(row, one._note_for_sheet(None)))._move(
+                row, None, now
+            )
 
     def _guard_opinion_returned(self):
         """An OPD has given an opinion that can go back."""

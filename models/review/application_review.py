@@ -166,12 +166,6 @@ class ApplicationReview(models.Model):
             [("application_id", "in", self.ids), ("state", "in", OPEN_STATES)]
         )
 
-    def _without_open_review(self):
-        """Return those of the applications that no OPD owes its opinion on, whoever asks."""
-        # What is in memory may be the user's own reviews only.
-        self.invalidate_recordset(["review_ids"])
-        return self.filtered(lambda one: all(review.state not in OPEN_STATES for review in one.sudo().review_ids))
-
     def _guard_review_requested(self):
         """At least one open technical review names its OPD and the kind of opinion."""
         reviews = self._open_reviews()

@@ -321,7 +321,7 @@ class TechnicalReview(models.Model):
         self._as_procedure()._opinion_kept(more)
         # So that one statement writes both.
         self._recompute_recordset(["stage"])
-        applications._without_open_review()._opinions_complete()
+        applications._opinions_complete()
         return True
 
     def _answered_by(self):
