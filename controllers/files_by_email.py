@@ -33,16 +33,7 @@ class FilesByEmail(ApplicantPortal):
             contact_sudo = request.env.user._ptsp_contact_of_link(token)
         except UserError as error:
             return self._render_applications(problem=str(error))
-        values = {
-            **self._prepare_portal_layout_values(),
-            "page_name": "ptsp_applications",
-            "applicant": contact_sudo.name,
-            "token": token,
-        }
-        response = request.render("ptsp_exhibition.portal_confirm_address", values)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return self._render_behind_link("portal_confirm_address", token, applicant=contact_sudo.name)
 
     @http.route("/my/applications/confirm/find", type="http", auth="user", website=True, methods=["POST"])
     def portal_find_files(self, token="", **kwargs):  # nosec B107

@@ -1,7 +1,5 @@
-from contextlib import suppress
-
 from odoo import http
-from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
 from ..tools.read_lines import read_lines
@@ -74,14 +72,6 @@ class ApplicantFollowing(ApplicantRequests):
             "page_name": "ptsp_application",
         }
         return request.render("ptsp_exhibition.following_papers", values)
-
-    def _own_or_none(self, application_id):
-        """Return one of the user's own applications, or nothing.
-
-        :param int application_id: its id
-        """
-        with suppress(AccessError, MissingError):
-            return self._own_application(application_id)
 
     def _applications_values(self, applications):
         values = super()._applications_values(applications)

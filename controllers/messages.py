@@ -32,9 +32,8 @@ class ApplicantMessages(ApplicantPortal):
 
         Who had to log in meanwhile comes back without what was entered, and sees the page.
         """
-        try:
-            application = self._own_application(application_id)
-        except (AccessError, MissingError):
+        application = self._own_or_none(application_id)
+        if not application:
             return request.redirect("/my/applications")
         page = f"/my/applications/{application.id}"
         if request.httprequest.method != "POST":

@@ -9,9 +9,18 @@ from ..models.opd_link.opd_link import PAGE
 from ..models.opd_link.opd_visit import HOURS
 from .filing import POST_LIMIT
 from .filing_papers import PAPER_HEADERS
-from .public_page import PublicPage
+from .public_page import SHOWN, PublicPage
 
 _COOKIE = "ptsp_opinion"
+#: How the forms of the page are sent.
+_SENT = {
+    "type": "http",
+    "methods": ["POST"],
+    # Whoever has no session has no token of one; the cookie is sent by pages of this site only.
+    "csrf": False,
+    "save_session": False,
+    "max_content_length": POST_LIMIT,
+}
 _TEXTS = ("answered_by", "opinion_kind", "opinion", "conditions", "advice_number", "advice_date", "control_note")
 #: What of a form is kept while a code is entered anew. More is no answer.
 _KEPT = re.compile(rf"{'|'.join(_TEXTS)}|library|(?:finding|remark)_\d{{1,12}}")
@@ -24,24 +33,13 @@ class OpinionByLink(PublicPage):
     It works without JavaScript. The browser is known by a cookie of this one address, which no other site sends.
     """
 
-    @http.route(
-        f"{PAGE}/<string:token>", type="http", auth="public", methods=["GET"], sitemap=False, save_session=False
-    )
+    @http.route(f"{PAGE}/<string:token>", auth="public", **SHOWN)
     def show_opinion(self, token, lang=None, **kwargs):
         """Show what a link opens. That alone sends no code: programs open links, too."""
         short_lang = self._speak(lang)
         return self._render_opinion(token, short_lang, request.env["ptsp.opd.link"]._show(*self._visitor(token)))
 
-    @http.route(
-        f"{PAGE}/<string:token>/code",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        # Whoever has no session has no token of one; the cookie is sent by pages of this site only.
-        csrf=False,
-        save_session=False,
-        max_content_length=POST_LIMIT,
-    )
+    @http.route(f"{PAGE}/<string:token>/code", auth="public", **_SENT)
     def code_for_opinion(self, token, **kwargs):
         """Send a code, or let in whoever enters it. What was typed before stays."""
         form = request.httprequest.form
@@ -57,15 +55,7 @@ class OpinionByLink(PublicPage):
         facts = links._enter(address, token, secret, form.get("code", "")[:20])
         return self._render_opinion(token, short_lang, facts)
 
-    @http.route(
-        f"{PAGE}/<string:token>/answer",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        csrf=False,
-        save_session=False,
-        max_content_length=POST_LIMIT,
-    )
+    @http.route(f"{PAGE}/<string:token>/answer", auth="public", **_SENT)
     def answer_opinion(self, token, **kwargs):
         """Give the opinion. What is refused is told, and what was typed stays on the page."""
         short_lang = self._speak(request.httprequest.form.get("lang"))
@@ -77,11 +67,8 @@ class OpinionByLink(PublicPage):
 
     @http.route(
         f"{PAGE}/<string:token>/papers/<int:paper_id>",
-        type="http",
         auth="public",
-        methods=["GET"],
-        sitemap=False,
-        save_session=False,
+        **SHOWN,
     )
     def paper_for_opinion(self, token, paper_id, **kwargs):
         """Show a paper of the review to a browser that has entered its code."""

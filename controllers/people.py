@@ -83,16 +83,7 @@ class PeopleOfApplicant(OnlineFiling):
             line_sudo = request.env["ptsp.applicant.member"]._of_token(token)
         except UserError as error:
             return self._render_applications(problem=str(error))
-        values = {
-            **self._prepare_portal_layout_values(),
-            "page_name": "ptsp_applications",
-            "line": line_sudo,
-            "token": token,
-        }
-        response = request.render("ptsp_exhibition.portal_accept_invitation", values)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return self._render_behind_link("portal_accept_invitation", token, line=line_sudo)
 
     @http.route("/my/applications/people/accept", type="http", auth="user", website=True, methods=["POST"])
     def portal_accept_invitation(self, token="", **kwargs):  # nosec B107

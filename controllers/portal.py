@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from odoo import http
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request
@@ -86,9 +88,8 @@ class ApplicantPortal(CustomerPortal):
     @http.route("/my/applications/<int:application_id>", type="http", auth="user", website=True, readonly=True)
     def portal_my_application(self, application_id, problem=None, **kwargs):
         """Show one application: where it stands, and what the applicant has to do."""
-        try:
-            application = self._own_application(application_id)
-        except (AccessError, MissingError):
+        application = self._own_or_none(application_id)
+        if not application:
             return request.redirect("/my/applications")
         return self._render_application(application)
 
@@ -101,9 +102,8 @@ class ApplicantPortal(CustomerPortal):
     )
     def portal_application_action(self, application_id, action, note=None, **kwargs):
         """Do what the applicant asks for; the model decides whether it is allowed."""
-        try:
-            application = self._own_application(application_id)
-        except (AccessError, MissingError):
+        application = self._own_or_none(application_id)
+        if not application:
             return request.redirect("/my/applications")
         row = application._procedure().transitions.get(action)
         if not row or APPLICANT not in row.roles:
@@ -123,6 +123,27 @@ class ApplicantPortal(CustomerPortal):
         procedure = application._procedure()
         rows = [row for row in application._available_rows() if APPLICANT in row.roles and application._is_offered(row)]
         return sorted(rows, key=lambda row: procedure.gives_up(row.key))
+
+    def _render_behind_link(self, template, token, **values):
+        """Render the page to which a link of an e-mail leads: no other site and no memory of a browser keeps it.
+
+        :param str template: its XML id, without the addon's name
+        :param str token: the signed text of the link
+        :param values: what it shows beside
+        """
+        shown = {**self._prepare_portal_layout_values(), "page_name": "ptsp_applications", "token": token, **values}
+        response = request.render(f"ptsp_exhibition.{template}", shown)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def _own_or_none(self, application_id):
+        """Return one of the user's own applications, or nothing.
+
+        :param int application_id: its id
+        """
+        with suppress(AccessError, MissingError):
+            return self._own_application(application_id)
 
     def _own_application(self, application_id):
         """Return one of the user's own applications.

@@ -18,6 +18,8 @@ HEADERS = {
     "Vary": "Accept-Language",
 }
 SECONDS_TO_WAIT = 60
+#: How the pages are asked for.
+SHOWN = {"type": "http", "methods": ["GET"], "sitemap": False, "save_session": False}
 
 
 class PublicPage(http.Controller):

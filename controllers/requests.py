@@ -3,7 +3,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from odoo import http
-from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.http import request
 
@@ -69,9 +69,8 @@ class ApplicantRequests(ApplicantPortal):
 
         Who had to log in meanwhile comes back without what was entered, and sees the page.
         """
-        try:
-            application = self._own_application(application_id)
-        except (AccessError, MissingError):
+        application = self._own_or_none(application_id)
+        if not application:
             return request.redirect("/my/applications")
         page = f"/my/applications/{application.id}"
         if request.httprequest.method != "POST":
@@ -84,9 +83,8 @@ class ApplicantRequests(ApplicantPortal):
     @http.route()
     def portal_application_action(self, application_id, action, **kwargs):
         """Keep first what stands on the cards: nobody hands in and loses what was typed last."""
-        try:
-            application = self._own_application(application_id)
-        except (AccessError, MissingError):
+        application = self._own_or_none(application_id)
+        if not application:
             return request.redirect("/my/applications")
         kept, problems = self._keep_answers(application)
         if problems:
@@ -102,9 +100,8 @@ class ApplicantRequests(ApplicantPortal):
     )
     def portal_file_of_answer(self, application_id, file_id, **kwargs):
         """Hand out a file of an answer, or one in whose place it came, to whom the application belongs."""
-        try:
-            application = self._own_application(application_id)
-        except (AccessError, MissingError):
+        application = self._own_or_none(application_id)
+        if not application:
             return request.not_found()
         # Portal users read no attachments by themselves: what was said about their requests says which are theirs.
         said = request.env["ptsp.request.exchange"].search(Domain("request_id.application_id", "=", application.id))

@@ -1,7 +1,7 @@
 from odoo import http
 from odoo.http import request
 
-from .public_page import PublicPage
+from .public_page import SHOWN, PublicPage
 
 _PAGE = "ptsp_exhibition.status_page"
 
@@ -11,11 +11,8 @@ class ApplicationStatus(PublicPage):
 
     @http.route(
         ["/ptsp/status", "/ptsp/status/", "/ptsp/status/<path:token>"],
-        type="http",
         auth="public",
-        methods=["GET"],
-        sitemap=False,
-        save_session=False,
+        **SHOWN,
     )
     def show_status(self, token="", lang=None, **kwargs):  # nosec B107
         """Show where the application stands whose receipt bears a code; without a code, a form."""

@@ -1,7 +1,7 @@
 from odoo import http
 from odoo.http import request
 
-from .public_page import PublicPage
+from .public_page import SHOWN, PublicPage
 
 
 class LetterVerification(PublicPage):
@@ -10,11 +10,8 @@ class LetterVerification(PublicPage):
     @http.route(
         # A code that somebody mistyped may contain slashes; it is wrong like any other.
         ["/ptsp/verify", "/ptsp/verify/", "/ptsp/verify/<path:token>"],
-        type="http",
         auth="public",
-        methods=["GET"],
-        sitemap=False,
-        save_session=False,
+        **SHOWN,
     )
     def verify_letter(self, token="", lang=None, **kwargs):  # nosec B107
         """Show what became of the letter with a code; without a code, a form to enter one."""

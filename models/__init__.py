@@ -14,6 +14,7 @@ from . import (
     requests,
     letter,
     opinion,
+    appointment,
     visit,
     meeting,
     front_desk,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from odoo import fields
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user
 
 from ..models import workflow
@@ -94,6 +95,26 @@ class PtspCase(TransactionCase):
         cls.other_agency = cls.env["ptsp.agency"].create(
             {"name": "Satpol PP", "member_ids": [fields.Command.link(cls.other_opd_user.id)]}
         )
+
+    @classmethod
+    def officer_elsewhere(cls, role, company):
+        """Return somebody who has a role at another agency, and there only.
+
+        :param company: the ``res.company`` of that agency
+        """
+        return new_test_user(
+            cls.env,
+            f"test_foreign_{role}",
+            groups_of(role),
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+        )
+
+    @classmethod
+    def speak_two_languages(cls):
+        """Let pages be read in English and in Indonesian."""
+        for lang in ("en_US", "id_ID"):
+            cls.env["res.lang"]._activate_lang(lang)
 
     @classmethod
     def read_in_english(cls):
@@ -191,6 +212,37 @@ class PtspCase(TransactionCase):
         proposals = records.proposal_ids.filtered(lambda proposal: proposal.state == "proposed")
         if proposals:
             proposals.action_drop("Tidak diperlukan")
+
+    @classmethod
+    def send_to_opd(cls, *asked):
+        """Return an application that stands with OPD.
+
+        :param asked: values of what each is asked; two OPD are asked where none are named
+        """
+        application = cls.bring_to(cls.file(), "verification")
+        officer = cls.as_role(application, "verification")
+        asked = asked or (
+            {"agency_id": cls.agency.id, "kind": "Lalu lintas"},
+            {"agency_id": cls.other_agency.id, "kind": "Ketertiban"},
+        )
+        officer.write({"review_ids": [Command.create(values) for values in asked]})
+        officer.action_mark_checklist_ok()
+        cls.drop_proposals(officer)
+        officer.action_verify_technical()
+        cls.dispatch_to_opd(cls, cls.as_role(application, "liaison"))
+        return application
+
+    @classmethod
+    def reviews_of_two(cls, application, user, other):
+        """Return the opinions asked of two OPD, each as one user sees it.
+
+        :param application: from ``send_to_opd``
+        :param user: of the first OPD, or who else looks at its opinion
+        :param other: who looks at the opinion of the other one
+        """
+        reviews = application.sudo().review_ids
+        own = reviews.filtered(lambda review: review.agency_id == cls.agency)
+        return own.with_user(user), (reviews - own).with_user(other)
 
     @classmethod
     def requests_of(cls, records, *states):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.fields import Command
 
 from .common import PtspCase
 
@@ -17,20 +16,7 @@ class MeetingCase(PtspCase):
         cls.env.company.email = "dpmptsp@example.go.id"
         cls.member = cls.users["technical"]
         cls.member.email = "anggota@example.com"
-        cls.application = cls.bring_to(cls.file(), "verification")
-        desk = cls.as_role(cls.application, "verification")
-        desk.write(
-            {
-                "review_ids": [
-                    Command.create({"agency_id": cls.agency.id, "kind": "Lalu lintas"}),
-                    Command.create({"agency_id": cls.other_agency.id, "kind": "Ketertiban"}),
-                ]
-            }
-        )
-        desk.action_mark_checklist_ok()
-        cls.drop_proposals(desk)
-        desk.action_verify_technical()
-        cls.dispatch_to_opd(cls, cls.as_role(cls.application, "liaison"))
+        cls.application = cls.send_to_opd()
         cls.head = cls.users["division_head"]
 
     @classmethod

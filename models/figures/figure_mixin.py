@@ -13,9 +13,20 @@ class FigureMixin(models.AbstractModel):
     _description = "Figure"
     _order = "semester desc, id"
 
+    #: Shares, and by the names of which counts they are taken: those that did it, and all that count.
+    _shares = {}
+
     company_id = fields.Many2one("res.company", "Agency", readonly=True)
     service_id = fields.Many2one("ptsp.service", readonly=True)
     semester = fields.Char(readonly=True, help="Year and half of the year, such as 2026-I.")
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Take the share of a group from its counts: a row of one weighs less than one of a hundred."""
+        name, _colon, function = aggregate_spec.partition(":")
+        if function != "avg" or name not in self._shares:
+            return super()._read_group_select(aggregate_spec, query)
+        part, *whole = (SQL("SUM(%s)", self._field_to_sql(self._table, count, query)) for count in self._shares[name])
+        return SQL("100.0 * %s / NULLIF(%s, 0)", part, SQL(" + ").join(whole))
 
     @api.model
     def _sql_local(self, moment):

@@ -34,6 +34,8 @@ class FigureOpd(models.Model):
         "resource.calendar.leaves": ["calendar_id", "resource_id", "company_id", "time_type", "date_from", "date_to"],
     }
 
+    _shares = {"in_time_share": ("in_time_count", "answered_count")}
+
     agency_id = fields.Many2one("ptsp.agency", "OPD", readonly=True)
     asked_count = fields.Integer("Asked", readonly=True, help="Opinions that were asked for and not withdrawn.")
     answered_count = fields.Integer("Answered", readonly=True)
@@ -116,16 +118,6 @@ class FigureOpd(models.Model):
             since=self._sql_local(SQL("holiday.date_from")),
             until=self._sql_local(SQL("holiday.date_to")),
         )
-
-    def _read_group_select(self, aggregate_spec, query):
-        """Take the share of a group from its answers: an OPD with one counts less than one with a hundred."""
-        if aggregate_spec == "in_time_share:avg":
-            return SQL(
-                "100.0 * SUM(%s) / NULLIF(SUM(%s), 0)",
-                self._field_to_sql(self._table, "in_time_count", query),
-                self._field_to_sql(self._table, "answered_count", query),
-            )
-        return super()._read_group_select(aggregate_spec, query)
 
     def action_open_reviews(self):
         """Open the opinions that a row sums up.

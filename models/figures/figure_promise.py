@@ -2,6 +2,14 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
+#: How the minutes of each holder are told.
+_MEDIAN = {"readonly": True, "aggregator": None, "digits": (16, 1)}
+_AVERAGE = {
+    **_MEDIAN,
+    "aggregator": "avg",
+    "help": "Working minutes from registration until the letter is ready.",
+}
+
 
 class FigurePromise(models.Model):
     """What became of the applications that were registered in a month: promise, time and corrections."""
@@ -27,6 +35,8 @@ class FigurePromise(models.Model):
         "resource.calendar": ["tz"],
     }
 
+    _shares = {"promise_share": ("kept_count", "kept_count", "missed_count")}
+
     month = fields.Date(readonly=True, help="First day of the month of registration.")
     received_count = fields.Integer("Registered", readonly=True)
     kept_count = fields.Integer("Kept", readonly=True)
@@ -40,30 +50,12 @@ class FigurePromise(models.Model):
         help="Share of the applications whose letter was ready in time. Those without a verdict do not count.",
     )
     finished_count = fields.Integer("Finished", readonly=True, help="The averages and medians are taken over these.")
-    applicant_average = fields.Float(
-        "With Applicant, Average (min)",
-        readonly=True,
-        aggregator="avg",
-        digits=(16, 1),
-        help="Working minutes from registration until the letter is ready.",
-    )
-    applicant_median = fields.Float("With Applicant, Median (min)", readonly=True, aggregator=None, digits=(16, 1))
-    opd_average = fields.Float(
-        "With OPD, Average (min)",
-        readonly=True,
-        aggregator="avg",
-        digits=(16, 1),
-        help="Working minutes from registration until the letter is ready.",
-    )
-    opd_median = fields.Float("With OPD, Median (min)", readonly=True, aggregator=None, digits=(16, 1))
-    agency_average = fields.Float(
-        "With Agency, Average (min)",
-        readonly=True,
-        aggregator="avg",
-        digits=(16, 1),
-        help="Working minutes from registration until the letter is ready.",
-    )
-    agency_median = fields.Float("With Agency, Median (min)", readonly=True, aggregator=None, digits=(16, 1))
+    applicant_average = fields.Float("With Applicant, Average (min)", **_AVERAGE)
+    applicant_median = fields.Float("With Applicant, Median (min)", **_MEDIAN)
+    opd_average = fields.Float("With OPD, Average (min)", **_AVERAGE)
+    opd_median = fields.Float("With OPD, Median (min)", **_MEDIAN)
+    agency_average = fields.Float("With Agency, Average (min)", **_AVERAGE)
+    agency_median = fields.Float("With Agency, Median (min)", **_MEDIAN)
     correction_rounds = fields.Integer(readonly=True)
 
     @api.depends("month")
@@ -111,11 +103,8 @@ class FigurePromise(models.Model):
         )
 
     def _read_group_select(self, aggregate_spec, query):
-        """Weigh the shares and averages of a group by the applications behind them."""
+        """Weigh the averages of a group by the applications behind them."""
         name, _colon, function = aggregate_spec.partition(":")
-        if function == "avg" and name == "promise_share":
-            kept, missed = (self._field_to_sql(self._table, f"{key}_count", query) for key in ("kept", "missed"))
-            return SQL("100.0 * SUM(%s) / NULLIF(SUM(%s) + SUM(%s), 0)", kept, kept, missed)
         if function == "avg" and name in ("applicant_average", "opd_average", "agency_average"):
             count = self._field_to_sql(self._table, "finished_count", query)
             average = self._field_to_sql(self._table, name, query)

@@ -38,6 +38,8 @@ class FigureStep(models.Model):
         "res.users": ["share"],
     }
 
+    _shares = {"norm_share": ("within_count", "normed_count")}
+
     step_id = fields.Many2one("ptsp.step", readonly=True)
     user_id = fields.Many2one("res.users", "Officer", readonly=True)
     line_count = fields.Integer("Lines Done", readonly=True)
@@ -115,16 +117,6 @@ class FigureStep(models.Model):
             with_applicant=self._sql_states(lambda procedure: procedure.states_with(APPLICANT)),
             lines=self._sql_done_lines(),
         )
-
-    def _read_group_select(self, aggregate_spec, query):
-        """Take the share of a group from its lines: an officer with one line counts less than one with a hundred."""
-        if aggregate_spec == "norm_share:avg":
-            return SQL(
-                "100.0 * SUM(%s) / NULLIF(SUM(%s), 0)",
-                self._field_to_sql(self._table, "within_count", query),
-                self._field_to_sql(self._table, "normed_count", query),
-            )
-        return super()._read_group_select(aggregate_spec, query)
 
     def action_open_lines(self):
         """Open the control lines that a row sums up.

@@ -7,7 +7,6 @@ from . import (
     meeting_progress,
     meeting_calendar,
     calendar_event,
-    calendar_attendee,
     meeting_invitation,
     meeting_sent,
     meeting_decision,

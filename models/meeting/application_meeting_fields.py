@@ -4,6 +4,9 @@ from odoo.exceptions import AccessError, UserError
 #: What a head enters on the application itself, and where the meeting keeps it.
 _ENTERED = {"meeting_at": "starts_at", "meeting_place": "place", "meeting_agenda": "agenda"}
 _NUMBERED = {"invitation_number": "invitation_number", "invitation_date": "invitation_date"}
+_KEPT = _ENTERED | _NUMBERED
+#: All of them are read off the meeting.
+_READ = {"compute": "_compute_meeting_called", "copy": False, "groups": "ptsp_exhibition.group_reader"}
 
 
 class ApplicationMeetingFields(models.Model):
@@ -15,43 +18,25 @@ class ApplicationMeetingFields(models.Model):
     _inherit = "ptsp.application"
 
     meeting_at = fields.Datetime(
-        compute="_compute_meeting_called",
-        copy=False,
+        **_READ,
         readonly=False,
         editable_in="meeting",
-        groups="ptsp_exhibition.group_reader",
         help="When the meeting begins that is called now (steps 12 to 14).",
     )
-    meeting_place = fields.Char(
-        compute="_compute_meeting_called",
-        copy=False,
-        readonly=False,
-        editable_in="meeting",
-        groups="ptsp_exhibition.group_reader",
-    )
-    meeting_agenda = fields.Text(
-        compute="_compute_meeting_called",
-        copy=False,
-        readonly=False,
-        editable_in="meeting",
-        groups="ptsp_exhibition.group_reader",
-    )
+    meeting_place = fields.Char(**_READ, readonly=False, editable_in="meeting")
+    meeting_agenda = fields.Text(**_READ, readonly=False, editable_in="meeting")
     invitation_number = fields.Char(
-        compute="_compute_meeting_called",
-        copy=False,
+        **_READ,
         procedure=True,
-        groups="ptsp_exhibition.group_reader",
         help="Of the invitation to this meeting. Another time, place or agenda takes another invitation.",
     )
-    invitation_date = fields.Date(
-        compute="_compute_meeting_called", copy=False, procedure=True, groups="ptsp_exhibition.group_reader"
-    )
+    invitation_date = fields.Date(**_READ, procedure=True)
 
-    @api.depends("meeting_ids.state", *(f"meeting_ids.{name}" for name in (*_ENTERED.values(), *_NUMBERED.values())))
+    @api.depends("meeting_ids.state", *(f"meeting_ids.{name}" for name in _KEPT.values()))
     def _compute_meeting_called(self):
         for application in self:
             meeting = application._meeting_called()
-            for name, kept in (_ENTERED | _NUMBERED).items():
+            for name, kept in _KEPT.items():
                 application[name] = meeting[kept]
 
     def _meeting_called(self):
@@ -61,7 +46,7 @@ class ApplicationMeetingFields(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        entered = [{name: vals.pop(name) for name in (_ENTERED | _NUMBERED) if name in vals} for vals in vals_list]
+        entered = [{name: vals.pop(name) for name in _KEPT if name in vals} for vals in vals_list]
         applications = super().create(vals_list)
         for application, values in zip(applications, entered, strict=True):
             if any(values.values()):
@@ -69,7 +54,7 @@ class ApplicationMeetingFields(models.Model):
         return applications
 
     def write(self, vals):
-        entered = {name: value for name, value in vals.items() if name in _ENTERED or name in _NUMBERED}
+        entered = {name: value for name, value in vals.items() if name in _KEPT}
         if not entered:
             return super().write(vals)
         self._check_protected(entered)
@@ -83,11 +68,10 @@ class ApplicationMeetingFields(models.Model):
                 for name in entered
             ):
                 entered = {}
-        others = {name: value for name, value in vals.items() if name not in entered}
-        others = {name: value for name, value in others.items() if name not in _ENTERED and name not in _NUMBERED}
+        others = {name: value for name, value in vals.items() if name not in _KEPT}
         result = super().write(others) if others else True
         for application in self if entered else ():
-            application._write_meeting({(_ENTERED | _NUMBERED)[name]: value for name, value in entered.items()})
+            application._write_meeting({_KEPT[name]: value for name, value in entered.items()})
         return result
 
     def _meeting_value(self, name, value):

@@ -45,15 +45,8 @@ class ApplicationMeetingResults(models.Model):
         self.ensure_one()
         return self.meeting_ids.filtered("closed_at").sorted("id")
 
-    def _deepenings(self):
-        deepenings = super()._deepenings()
-        if not self.is_strategic or not self.strategic_at:
-            return deepenings
-        return deepenings + [
-            ("meeting", meeting.id, meeting.held_at)
-            for meeting in self._meetings_closed()
-            if meeting.held_at >= self.strategic_at
-        ]
+    def _examinations(self):
+        return super()._examinations() + self._meetings_closed()._as_examinations()
 
     @api.depends("meeting_ids.closed_at", "meeting_ids.held_at")
     def _compute_is_deepened(self):
@@ -64,13 +57,13 @@ class ApplicationMeetingResults(models.Model):
         states = self._procedure().states
         # Whoever may call a meeting decides with what the meetings have come to.
         if any("meeting" in states[key].opens for key in transition.sources) and (closed := self._meetings_closed()):
-            evidence["meetings"] = {str(meeting.id): meeting._minutes_as_closed() for meeting in closed}
+            evidence["meetings"] = closed._minutes_for_sheet()
         return evidence
 
     def _differences_from_sheet(self, lines):
         differences = super()._differences_from_sheet(lines)
         said = lines._evidence_of("meetings") or {}
-        now = {str(meeting.id): meeting._minutes_as_closed() for meeting in self._meetings_closed()}
+        now = self._meetings_closed()._minutes_for_sheet()
         if any(now.get(number) != kept for number, kept in said.items()):
             differences.append(self._fields["meeting_ids"]._description_string(self.env))
         return differences

@@ -17,7 +17,7 @@ class Meeting(models.Model):
 
     _name = "ptsp.meeting"
     _description = "Meeting"
-    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
+    _inherit = "ptsp.appointment.mixin"
     _order = "starts_at desc, id desc"
     _check_company_auto = True
 
@@ -44,9 +44,6 @@ class Meeting(models.Model):
     state = fields.Selection(
         STATES, default="proposed", required=True, readonly=True, copy=False, procedure=True, index=True
     )
-    starts_at = fields.Datetime("Begins", copy=False, index=True)
-    ends_at = fields.Datetime("Ends", compute="_compute_ends_at", store=True, readonly=False, copy=False)
-    place = fields.Char(copy=False, max_chars=200)
     agenda = fields.Text(copy=False, max_chars=2000, max_lines=40, help="It stands in the invitation.")
     proposed_by_id = fields.Many2one(
         "res.users",
@@ -80,10 +77,6 @@ class Meeting(models.Model):
         groups="ptsp_exhibition.group_reader",
     )
     agreed_at = fields.Datetime("Agreed", readonly=True, copy=False, procedure=True)
-    held_at = fields.Datetime("Took Place", readonly=True, copy=False, procedure=True)
-    call_off_reason = fields.Text(
-        "Called Off Because", readonly=True, copy=False, procedure=True, max_chars=1000, max_lines=20
-    )
 
     @api.depends("application_ids")
     @api.depends_context("uid")
@@ -93,12 +86,6 @@ class Meeting(models.Model):
             numbers = meeting.sudo().application_ids.ids
             applications = self.env["ptsp.application"].search([("id", "in", numbers)], order="id")
             meeting.about = ", ".join(applications.mapped("name")) or False
-
-    @api.depends("starts_at")
-    def _compute_ends_at(self):
-        for meeting in self:
-            if meeting.starts_at and (not meeting.ends_at or meeting.ends_at <= meeting.starts_at):
-                meeting.ends_at = meeting.starts_at + timedelta(hours=2)
 
     @api.depends("kind", "starts_at", "about")
     @api.depends_context("lang")
@@ -137,8 +124,3 @@ class Meeting(models.Model):
     def _lead_sudo(self):
         """Return the application by whose service the meeting is numbered and signed, as superuser."""
         return self.sudo().application_ids.sorted("id")[:1]
-
-    def _place_in_one_line(self):
-        """Return the place of the meeting as a calendar takes it."""
-        self.ensure_one()
-        return " ".join((self.place or "").split())

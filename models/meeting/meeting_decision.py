@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 
 class MeetingDecision(models.Model):
@@ -7,8 +7,10 @@ class MeetingDecision(models.Model):
 
     _name = "ptsp.meeting.decision"
     _description = "Decision of a Meeting"
-    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
+    _inherit = "ptsp.minutes.part.mixin"
     _order = "meeting_id, id"
+
+    _part_of = "meeting_id"
 
     meeting_id = fields.Many2one("ptsp.meeting", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="meeting_id.company_id")
@@ -58,34 +60,22 @@ class MeetingDecision(models.Model):
     def create(self, vals_list):
         decisions = super().create(vals_list)
         if not decisions._is_procedure:
-            decisions._check_kept()
             decisions._as_procedure()._leave_to_dos()
         return decisions
 
     def write(self, vals):
-        if not self._is_procedure:
-            self._check_kept()
         result = super().write(vals)
         if not self._is_procedure:
-            # Where they came to, too.
-            self._check_kept()
             self._as_procedure()._leave_to_dos()
         return result
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_while_kept(self):
+    def _unlink_with_the_to_do(self):
         if not self._is_procedure:
-            self._check_kept()
             self._as_procedure().activity_id.unlink()
 
-    def _check_kept(self):
-        """Refuse whoever does not keep the minutes, or too early or late.
-
-        :raises UserError: with the reason
-        """
-        self.meeting_id._check_keeper()
-        if any(meeting.state != "held" for meeting in self.meeting_id):
-            raise UserError(self.env._("Decisions are entered once the meeting was held."))
+    def _why_not_before(self):
+        return self.env._("Decisions are entered once the meeting was held.")
 
     def _leave_to_dos(self):
         """Leave the owners their to-dos, or let those that are there say what is true now, in procedure mode."""

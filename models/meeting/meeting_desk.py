@@ -1,15 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-#: What is written until a meeting is held, and what while its minutes are kept.
-PLAN = frozenset(("kind", "application_ids", "starts_at", "ends_at", "place", "agenda", "participant_ids"))
-MINUTES = frozenset(("minutes", "participant_ids", "decision_ids"))
-
 
 class MeetingDesk(models.Model):
     """Who keeps meetings: the heads, and of what is held its minutes whichever officer takes part."""
 
     _inherit = "ptsp.meeting"
+
+    _plan = frozenset(("kind", "application_ids", "starts_at", "ends_at", "place", "agenda", "participant_ids"))
+    _minutes = frozenset(("minutes", "participant_ids", "decision_ids"))
 
     may_agree = fields.Boolean(
         compute="_compute_may_keep",
@@ -93,10 +92,6 @@ class MeetingDesk(models.Model):
                 )
 
     def _check_keeper(self):
-        """Refuse whoever does not keep these meetings, or too late.
-
-        :raises UserError: with the reason
-        """
         self._lock_meetings()
         for meeting in self:
             if reason := meeting._why_not_kept():
@@ -126,21 +121,11 @@ class MeetingDesk(models.Model):
         meetings._as_procedure()._begin()
         return meetings
 
-    def write(self, vals):
-        if not self._is_procedure:
-            self._check_keeper()
-            for meeting in self:
-                if late := set(vals) - (MINUTES if meeting.state == "held" else PLAN) - {"id"}:
-                    label = self._fields[min(late)]._description_string(self.env)
-                    raise UserError(
-                        self.env._("%(field)s stays as it was when the meeting was held.", field=label)
-                        if meeting.state == "held"
-                        else self.env._("%(field)s: enter first that the meeting was held.", field=label)
-                    )
-        result = super().write(vals)
-        if not self._is_procedure and "starts_at" in vals:
-            self._check_ahead()
-        return result
+    def _why_not_now(self, label):
+        self.ensure_one()
+        if self.state == "held":
+            return self.env._("%(field)s stays as it was when the meeting was held.", field=label)
+        return self.env._("%(field)s: enter first that the meeting was held.", field=label)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -150,10 +135,6 @@ class MeetingDesk(models.Model):
         raise UserError(self.env._("Propose another meeting instead of copying one."))
 
     def _check_ahead(self):
-        """Refuse a meeting that would begin in the past.
-
-        :raises UserError: saying so
-        """
         now = fields.Datetime.now()
         if any(meeting.starts_at and meeting.starts_at < now for meeting in self):
             raise UserError(self.env._("A meeting is planned for a moment that lies ahead. Correct when it begins."))

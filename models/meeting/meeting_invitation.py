@@ -1,17 +1,16 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools.mail import email_normalize
-
-from ...tools import ics
-
-#: What an invitation says. With another time, place or agenda it is another invitation.
-SAID = ("starts_at", "ends_at", "place", "agenda")
 
 
 class MeetingInvitation(models.Model):
     """The invitation to a meeting: a numbered letter of the agency, sent with the appointment (steps 12 to 14)."""
 
     _inherit = "ptsp.meeting"
+
+    _word = "meeting"
+    _ahead = "agreed"
+    # With another time, place or agenda it is another invitation.
+    _said = ("starts_at", "ends_at", "place", "agenda")
 
     invitation_number = fields.Char(
         readonly=True,
@@ -21,18 +20,8 @@ class MeetingInvitation(models.Model):
         help="Of the invitation to this meeting. Another time, place or agenda takes another invitation.",
     )
     invitation_date = fields.Date(readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader")
-    invited_at = fields.Datetime(
-        "Invitations Sent", readonly=True, copy=False, procedure=True, groups="ptsp_exhibition.group_reader"
-    )
-    invitation_sequence = fields.Integer(
-        "Moved",
-        readonly=True,
-        copy=False,
-        procedure=True,
-        aggregator=None,
-        groups="ptsp_exhibition.group_reader",
-        help="How often it was moved after the invitations had gone out.",
-    )
+    invited_at = fields.Datetime(groups="ptsp_exhibition.group_reader")
+    invitation_sequence = fields.Integer(groups="ptsp_exhibition.group_reader")
 
     def action_number_invitation(self):
         """Give the invitations their numbers and date. From then on they can be printed.
@@ -68,16 +57,15 @@ class MeetingInvitation(models.Model):
         self._check_heads()
         self._lock_meetings()
         self._check_callable()
-        for meeting in self.sudo():
-            if not any(participant._addresses() for participant in meeting.participant_ids):
+        for meeting in self:
+            if not meeting._any_address():
                 raise UserError(
                     self.env._("Nobody of this meeting has an e-mail address. Enter one under Participants.")
                 )
         for meeting in self._as_procedure():
             if not meeting.invitation_number:
                 meeting._number_invitations()
-            people = meeting.participant_ids.filtered(lambda one: one._addresses())
-            meeting._send_invitations(people.filtered(lambda one: not one.invited_at) or people)
+            meeting._invite_who_is_new()
         return True
 
     def _check_callable(self):
@@ -100,69 +88,22 @@ class MeetingInvitation(models.Model):
         for meeting, lead, number in zip(self, leads, numbers, strict=True):
             meeting.write({"invitation_number": number, "invitation_date": lead.service_id._local_day(now)})
 
-    def write(self, vals):
-        if self._is_procedure or not set(SAID).intersection(vals):
-            return super().write(vals)
-        said = {meeting: meeting._said() for meeting in self if meeting.sudo().invitation_number}
-        result = super().write(vals)
-        for meeting, before in said.items():
-            if meeting._said() != before:
-                meeting._as_procedure()._take_another_invitation()
-        return result
+    def _has_called(self):
+        self.ensure_one()
+        return bool(self.sudo().invitation_number)
 
-    def _said(self):
-        """Return what an invitation says of the meeting."""
-        return [self[name] for name in SAID]
-
-    def _take_another_invitation(self):
-        """Let a meeting that has changed have another invitation, in procedure mode. The number before stays used."""
+    def _call_anew(self):
+        # The number before stays used.
         self.ensure_one()
         self.write({"invitation_number": False, "invitation_date": False})
-        invited = self.participant_ids.filtered("invited_at")
-        if invited and self.state == "agreed":
+        if self.state == "agreed" and any(self.participant_ids.mapped("invited_at")):
             self._check_callable()
-            self.invitation_sequence += 1
             self._number_invitations()
-            self._send_invitations(invited)
+            self._invite_anew()
 
-    def _send_invitations(self, participants):
-        """Invite, in procedure mode.
-
-        :param participants: ``ptsp.meeting.participant`` of this meeting
-        """
-        self.ensure_one()
-        now = fields.Datetime.now()
-        self.env.flush_all()
-        participants._write_to("meeting_invitation").write({"invited_at": now})
-        self.invited_at = now
-
-    def _tell_called_off(self):
-        """Tell who was invited that the meeting is called off, in procedure mode."""
-        for meeting in self:
-            if invited := meeting.participant_ids.filtered("invited_at"):
-                meeting.invitation_sequence += 1
-                invited._write_to("meeting_called_off")
-
-    def _appointment(self, participant, name, address):
-        """Return the meeting as the calendar of somebody takes it.
-
-        :param participant: a ``ptsp.meeting.participant``, in the language of who reads it
-        :param str name: of who reads it
-        :param str address: e-mail address
-        :return: ``Appointment``
-        """
-        self.ensure_one()
-        address_of_agency = email_normalize(self.company_id.email or "")
+    def _summary_for(self, participant):
         kinds = dict(self._fields["kind"]._description_selection(participant.env))
-        return ics.Appointment(
-            uid=f"meeting-{self.id}@{self.env['ir.config_parameter'].get_param('database.uuid')}",
-            sequence=self.invitation_sequence,
-            start=self.starts_at,
-            stop=self.ends_at,
-            summary=f"{kinds[self.kind]}: {participant._about()}",
-            place=self.place,
-            description=self.agenda or "",
-            host=(self.company_id.name, address_of_agency) if address_of_agency else None,
-            # Each sees the own address, and nobody else's.
-            attendee=(name, address),
-        )
+        return f"{kinds[self.kind]}: {participant._about()}"
+
+    def _agenda(self):
+        return self.agenda

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools.mail import email_normalize
 
 #: How many take part in a meeting.
 PARTICIPANTS_LIMIT = 60
@@ -12,8 +11,11 @@ class MeetingParticipant(models.Model):
 
     _name = "ptsp.meeting.participant"
     _description = "Participant of a Meeting"
-    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
+    _inherit = "ptsp.participant.mixin"
     _order = "meeting_id, sequence, id"
+
+    _takes_part_in = "meeting_id"
+    _known_by = frozenset(("user_id", "agency_id"))
 
     meeting_id = fields.Many2one("ptsp.meeting", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="meeting_id.company_id")
@@ -41,8 +43,7 @@ class MeetingParticipant(models.Model):
         copy=False,
     )
     office = fields.Char("Position", max_chars=150)
-    email = fields.Char(max_chars=200, help="Where the invitation goes to, where the contact has no address.")
-    invited_at = fields.Datetime("Invited", readonly=True, procedure=True, copy=False)
+    email = fields.Char(help="Where the invitation goes to, where the contact has no address.")
     attended = fields.Boolean("Was There", copy=False)
 
     @api.depends("agency_id", "user_id")
@@ -69,54 +70,17 @@ class MeetingParticipant(models.Model):
                     self.env._("%(name)s: choose somebody of your own agency.", name=participant.name)
                 )
 
-    @api.constrains("email")
-    def _check_email(self):
-        for participant in self:
-            if participant.email and not email_normalize(participant.email):
-                raise ValidationError(
-                    self.env._(
-                        "%(email)s is no e-mail address. Correct it, or leave it empty.", email=participant.email
-                    )
-                )
-
     @api.constrains("meeting_id")
     def _check_number(self):
         for meeting in self.meeting_id:
             if len(meeting.participant_ids) > PARTICIPANTS_LIMIT:
                 raise ValidationError(self.env._("At most %(limit)s take part in a meeting.", limit=PARTICIPANTS_LIMIT))
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        participants = super().create(vals_list)
-        if not participants._is_procedure:
-            participants.meeting_id._check_keeper()
-            participants.meeting_id._as_procedure()._note_in_calendar()
-        return participants
-
     def write(self, vals):
-        if not self._is_procedure:
+        if not self._is_procedure and "attended" in vals and any(one.state != "held" for one in self.meeting_id):
             self.meeting_id._check_keeper()
-            if "attended" in vals and any(meeting.state != "held" for meeting in self.meeting_id):
-                raise UserError(self.env._("Who was there is entered once the meeting was held."))
-        result = super().write(vals)
-        if not self._is_procedure and {"user_id", "agency_id", "meeting_id"} & set(vals):
-            # Where they came to, too.
-            self.meeting_id._check_keeper()
-            self.meeting_id._as_procedure()._note_in_calendar()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_while_kept(self):
-        if not self._is_procedure:
-            self.meeting_id._check_keeper()
-
-    def unlink(self):
-        meetings = self.meeting_id
-        invited = self.filtered(lambda one: one.invited_at and one.meeting_id.state == "agreed")
-        invited._as_procedure()._write_to("meeting_called_off")
-        result = super().unlink()
-        meetings._as_procedure()._note_in_calendar()
-        return result
+            raise UserError(self.env._("Who was there is entered once the meeting was held."))
+        return super().write(vals)
 
     def _as_kept(self):
         """Return who took part as the minutes keep it, JSON-serialisable."""
@@ -139,6 +103,9 @@ class ParticipantsOfMeeting(models.Model):
     participant_ids = fields.One2many(
         "ptsp.meeting.participant", "meeting_id", "Participants", copy=False, groups="ptsp_exhibition.group_reader"
     )
+
+    def _participants(self):
+        return self.participant_ids
 
     def _add_first_participants(self):
         """Add whom a meeting begins with, in procedure mode, where nobody was chosen yet."""

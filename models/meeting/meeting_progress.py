@@ -74,11 +74,14 @@ class MeetingProgress(models.Model):
                 raise UserError(self.env._("Only a meeting that was agreed is held: reload the page."))
             if given and given < meeting.agreed_at.replace(second=0):
                 raise UserError(self.env._("The meeting cannot have been held before it was agreed. Correct the time."))
-        for meeting in self._as_procedure():
-            begun = min(meeting.starts_at or now, now)
-            meeting.write({"state": "held", "held_at": given or max(begun, meeting.agreed_at)})
-        self._as_procedure()._note_in_calendar()
+        meetings = self._as_procedure()
+        meetings.state = "held"
+        meetings._note_held(given)
         return True
+
+    def _held_as_planned(self):
+        # Whoever agrees late to a meeting has not held it before.
+        return max(super()._held_as_planned(), self.agreed_at)
 
     def action_open_call_off(self):
         """Open the dialog that asks why a meeting is called off.
@@ -110,10 +113,9 @@ class MeetingProgress(models.Model):
         if not reason:
             raise UserError(self.env._("Write why the meeting is called off."))
         meetings = self._as_procedure()
-        meetings.write({"state": "called_off", "call_off_reason": reason})
+        meetings.state = "called_off"
         meetings._take_proposals_away()
-        meetings._note_in_calendar()
-        meetings._tell_called_off()
+        meetings._note_called_off(reason)
         return True
 
     # The to-do by which the heads hear of a proposal

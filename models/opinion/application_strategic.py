@@ -68,16 +68,23 @@ class ApplicationStrategic(models.Model):
     def _deepenings(self):
         """Return what has deepened the examination since the application was called strategic.
 
-        A room adds what its theme knows.
-
-        :return: list of triples of a kind, the id of the record and the moment, naive UTC
+        :return: list as of ``_examinations``
         """
         self.ensure_one()
         since = self.strategic_at
         if not self.is_strategic or not since:
             return []
-        moments = [(review, review.opinion_received_at or review.issued_at) for review in self._issued_reviews()]
-        return [("opinion", review.id, moment) for review, moment in moments if moment and moment >= since]
+        return [(kind, number, moment) for kind, number, moment in self._examinations() if moment and moment >= since]
+
+    def _examinations(self):
+        """Return by what the application was examined: opinions, and what else a room adds that its theme knows.
+
+        :return: list of triples of a kind, the id of the record and the moment, naive UTC
+        """
+        self.ensure_one()
+        return [
+            ("opinion", review.id, review.opinion_received_at or review.issued_at) for review in self._issued_reviews()
+        ]
 
     def _is_marked_by_me(self):
         """Tell whether the user is a head: of the roles whose state opens ``strategic``."""

@@ -16,10 +16,6 @@ class ApplicationVisit(models.Model):
         visits = self.review_ids.filtered("dispatched_at").visit_ids.filtered("closed_at")
         return visits.sorted(lambda visit: (visit.closed_at, visit.id))
 
-    def _minutes_for_sheet(self):
-        """Return closed minutes by the ids of their visits, as they are at this moment."""
-        return {str(visit.id): visit._minutes_as_closed() for visit in self._closed_visits()}
-
     def _evidence(self, transition):
         evidence = super()._evidence(transition)
         states = self._procedure().states
@@ -30,13 +26,13 @@ class ApplicationVisit(models.Model):
             # The line that is being closed.
             begun = self.control_ids.sorted("sequence")[-1:].started_at
             if not begun or any(visit.closed_at >= begun.replace(microsecond=0) for visit in visits):
-                evidence["survey_minutes"] = self._minutes_for_sheet()
+                evidence["survey_minutes"] = visits._minutes_for_sheet()
         return evidence
 
     def _differences_from_sheet(self, lines):
         differences = super()._differences_from_sheet(lines)
         said = lines._evidence_of("survey_minutes")
-        now = self._minutes_for_sheet()
+        now = self._closed_visits()._minutes_for_sheet()
         if said is not None and any(now.get(number) != minutes for number, minutes in said.items()):
             differences.append(self.env._("minutes of visits on site"))
         return differences

@@ -8,14 +8,8 @@ class MinutesReport(models.Model):
     _inherit = "ir.actions.report"
 
     @api.model
-    def _ptsp_stored_documents(self, report, res_ids):
-        stored = super()._ptsp_stored_documents(report, res_ids)
-        if report.report_name != "ptsp_exhibition.report_survey_visit_minutes":
-            return stored
-        visits = self.env["ptsp.survey.visit"].browse(res_ids)
-        visits.check_access("read")
-        closed_sudo = visits.sudo().filtered("minutes_file_id")
-        return stored | {visit.id: visit.minutes_file_id.raw for visit in closed_sudo}
+    def _ptsp_stored_in(self):
+        return super()._ptsp_stored_in() | {"ptsp_exhibition.report_survey_visit_minutes": "minutes_file_id"}
 
 
 class MinutesPrinted(models.Model):

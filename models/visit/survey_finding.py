@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ..catalogue.opinion_finding import RESULTS
 
@@ -18,8 +18,10 @@ class SurveyFinding(models.Model):
 
     _name = "ptsp.survey.finding"
     _description = "Finding on Site"
-    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
+    _inherit = "ptsp.minutes.part.mixin"
     _order = "visit_id, sequence, id"
+
+    _part_of = "visit_id"
 
     visit_id = fields.Many2one("ptsp.survey.visit", required=True, ondelete="cascade", index=True)
     finding_id = fields.Many2one(
@@ -44,34 +46,8 @@ class SurveyFinding(models.Model):
                     self.env._("Minutes hold at most %(limit)s findings. Put some together.", limit=FINDINGS_LIMIT)
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        findings = super().create(vals_list)
-        if not findings._is_procedure:
-            findings._check_held()
-        return findings
-
-    def write(self, vals):
-        if not self._is_procedure:
-            self._check_held()
-        result = super().write(vals)
-        if not self._is_procedure and "visit_id" in vals:
-            self._check_held()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_while_kept(self):
-        if not self._is_procedure:
-            self._check_held()
-
-    def _check_held(self):
-        """Findings are written once the visit was held, by who keeps its minutes.
-
-        :raises UserError: it was not, or the user does not
-        """
-        self.visit_id._check_keeper()
-        if any(visit.state != "held" for visit in self.visit_id):
-            raise UserError(self.env._("Enter first that the visit on site was held, then what was found."))
+    def _why_not_before(self):
+        return self.env._("Enter first that the visit on site was held, then what was found.")
 
     def _as_kept(self):
         """Return a finding as the minutes keep it, JSON-serialisable."""

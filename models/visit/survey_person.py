@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools.mail import email_normalize
 
 #: How many people take part in a visit.
 PEOPLE_LIMIT = 30
@@ -17,15 +16,18 @@ class SurveyPerson(models.Model):
 
     _name = "ptsp.survey.person"
     _description = "Participant of a Visit on Site"
-    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
+    _inherit = "ptsp.participant.mixin"
     _order = "visit_id, sequence, id"
+
+    _takes_part_in = "visit_id"
+    _known_by = frozenset(("user_id", "capacity"))
 
     visit_id = fields.Many2one("ptsp.survey.visit", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True, max_chars=100)
     capacity = fields.Selection(CAPACITIES, "Takes Part As", required=True, default="opd")
     office = fields.Char("Position", max_chars=100, help="As it stands below the signature.")
-    email = fields.Char(max_chars=200, help="Where the invitation goes to, for who has no account here.")
+    email = fields.Char(help="Where the invitation goes to, for who has no account here.")
     partner_id = fields.Many2one(
         "res.partner",
         "Contact",
@@ -48,7 +50,6 @@ class SurveyPerson(models.Model):
     allowed_user_ids = fields.Many2many(
         "res.users", compute="_compute_allowed_user_ids", compute_sudo=True, help="Who can be chosen."
     )
-    invited_at = fields.Datetime("Invited", readonly=True, procedure=True, copy=False)
     present = fields.Boolean("Was There")
 
     @api.depends("visit_id")
@@ -71,14 +72,6 @@ class SurveyPerson(models.Model):
                     self.env._("%(person)s: choose a member of the OPD, or leave the member empty.", person=person.name)
                 )
 
-    @api.constrains("email")
-    def _check_email(self):
-        for person in self:
-            if person.email and not email_normalize(person.email):
-                raise ValidationError(
-                    self.env._("%(email)s is no e-mail address. Correct it, or leave it empty.", email=person.email)
-                )
-
     @api.constrains("visit_id")
     def _check_number(self):
         for visit in self.visit_id:
@@ -87,42 +80,26 @@ class SurveyPerson(models.Model):
                     self.env._("At most %(limit)s people take part in a visit on site.", limit=PEOPLE_LIMIT)
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        people = super().create(vals_list)
-        if not people._is_procedure:
-            people.visit_id._check_keeper()
-            people._as_procedure()._follow_user()
-            people.visit_id._as_procedure()._note_in_calendar()
-        return people
-
-    def write(self, vals):
-        if not self._is_procedure:
-            self.visit_id._check_keeper()
-        result = super().write(vals)
-        if not self._is_procedure and {"user_id", "capacity", "visit_id"} & set(vals):
-            # Where they came to, too.
-            self.visit_id._check_keeper()
-            self._as_procedure()._follow_user()
-            self.visit_id._as_procedure()._note_in_calendar()
-        return result
-
     @api.ondelete(at_uninstall=False)
-    def _unlink_while_kept(self):
-        if self._is_procedure:
-            return
-        self.visit_id._check_keeper()
-        if any(person.signature for person in self):
+    def _unlink_without_signature(self):
+        if not self._is_procedure and any(person.signature for person in self):
             raise UserError(self.env._("Who has signed stays in the minutes. Take the signature away first."))
 
-    def unlink(self):
-        visits = self.visit_id
-        result = super().unlink()
-        visits._as_procedure()._note_in_calendar()
-        return result
+    def _contacts(self):
+        self.ensure_one()
+        return self.sudo().partner_id
+
+    def _mail_lang(self):
+        return self.sudo().partner_id.lang or super()._mail_lang()
+
+    def _moment_for_mail(self):
+        """Return when the visit begins, as an e-mail says it."""
+        self.ensure_one()
+        person = self.with_context(lang=self._mail_lang())
+        return person.visit_id.application_id.service_id._moment_in_words(person.visit_id.starts_at)
 
     def _follow_user(self):
-        """Take over the contact of the chosen users, in procedure mode."""
+        # The contact is that of the chosen user.
         for person in self:
             applicant = person.capacity == "applicant" and person.visit_id.application_id.partner_id
             person.partner_id = person.user_id.partner_id or applicant
@@ -132,6 +109,9 @@ class PeopleOfVisit(models.Model):
     """A visit begins with who plans it and with the applicant."""
 
     _inherit = "ptsp.survey.visit"
+
+    def _participants(self):
+        return self.person_ids
 
     def _add_first_people(self):
         """Add who plans the visit, and the applicant, in procedure mode, where they are not there yet."""

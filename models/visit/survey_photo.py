@@ -16,8 +16,10 @@ class SurveyPhoto(models.Model):
 
     _name = "ptsp.survey.photo"
     _description = "Photo of a Visit on Site"
-    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
+    _inherit = "ptsp.minutes.part.mixin"
     _order = "visit_id, sequence, id"
+
+    _part_of = "visit_id"
 
     visit_id = fields.Many2one("ptsp.survey.visit", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)
@@ -60,37 +62,18 @@ class SurveyPhoto(models.Model):
         self.check_access("create")
         read = [self._read_photo(vals) for vals in vals_list]
         photos = super().create([vals for vals, _said in read])
-        if not photos._is_procedure:
-            photos._check_held()
         for one, (_vals, said) in zip(photos._as_procedure(), read, strict=True):
             one.write(said)
         return photos
 
     def write(self, vals):
-        if self._is_procedure:
-            return super().write(vals)
-        self._check_held()
-        if {"image", "keep_position"} & set(vals):
+        if not self._is_procedure and {"image", "keep_position"} & set(vals):
             # What a camera has noted is not kept, so it cannot be looked up later.
             raise UserError(self.env._("A photo stays as it was taken. Delete it, and add another one."))
-        result = super().write(vals)
-        if "visit_id" in vals:
-            self._check_held()
-        return result
+        return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_while_kept(self):
-        if not self._is_procedure:
-            self._check_held()
-
-    def _check_held(self):
-        """Photos are kept once the visit was held, by who keeps its minutes.
-
-        :raises UserError: it was not, or the user does not
-        """
-        self.visit_id._check_keeper()
-        if any(visit.state != "held" for visit in self.visit_id):
-            raise UserError(self.env._("Enter first that the visit on site was held, then add its photos."))
+    def _why_not_before(self):
+        return self.env._("Enter first that the visit on site was held, then add its photos.")
 
     @api.model
     def _read_photo(self, vals):

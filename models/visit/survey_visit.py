@@ -12,7 +12,7 @@ class SurveyVisit(models.Model):
 
     _name = "ptsp.survey.visit"
     _description = "Visit on Site"
-    _inherit = ["ptsp.protected.mixin", "ptsp.confined.mixin"]
+    _inherit = "ptsp.appointment.mixin"
     _order = "starts_at desc, id desc"
 
     review_id = fields.Many2one(
@@ -35,15 +35,8 @@ class SurveyVisit(models.Model):
         procedure=True,
         index=True,
     )
-    starts_at = fields.Datetime("Begins", required=True, copy=False, index=True)
-    ends_at = fields.Datetime("Ends", compute="_compute_ends_at", store=True, readonly=False, copy=False)
-    place = fields.Char(
-        compute="_compute_place",
-        store=True,
-        readonly=False,
-        max_chars=200,
-        help="Where those who take part meet.",
-    )
+    starts_at = fields.Datetime(required=True)
+    place = fields.Char(compute="_compute_place", store=True, readonly=False, help="Where those who take part meet.")
     purpose = fields.Text(
         "What Is Looked At", max_chars=2000, max_lines=40, help="Stands in the invitation. The applicant reads it."
     )
@@ -53,12 +46,7 @@ class SurveyVisit(models.Model):
     planned_by_id = fields.Many2one(
         "res.users", "Planned by", readonly=True, ondelete="restrict", index=True, procedure=True, copy=False
     )
-    held_at = fields.Datetime(
-        "Took Place", readonly=True, copy=False, procedure=True, help="When the site was visited."
-    )
-    call_off_reason = fields.Text(
-        "Called Off Because", readonly=True, copy=False, procedure=True, max_chars=1000, max_lines=20
-    )
+    held_at = fields.Datetime(help="When the site was visited.")
     person_ids = fields.One2many("ptsp.survey.person", "visit_id", "People", copy=False)
     finding_ids = fields.One2many("ptsp.survey.finding", "visit_id", "Found on Site", copy=False)
     photo_ids = fields.One2many("ptsp.survey.photo", "visit_id", "Photos", copy=False)
@@ -68,12 +56,6 @@ class SurveyVisit(models.Model):
     conclusion = fields.Text(
         copy=False, max_chars=3000, max_lines=50, help="What follows for the opinion. It stands in the minutes."
     )
-
-    @api.depends("starts_at")
-    def _compute_ends_at(self):
-        for visit in self:
-            if visit.starts_at and (not visit.ends_at or visit.ends_at <= visit.starts_at):
-                visit.ends_at = visit.starts_at + timedelta(hours=2)
 
     @api.depends("review_id")
     def _compute_place(self):
@@ -106,8 +88,3 @@ class SurveyVisit(models.Model):
                 )
             if visit.starts_at > fields.Datetime.now() + timedelta(days=366):
                 raise ValidationError(self.env._("The visit on site lies more than a year ahead. Correct its time."))
-
-    def _place_in_one_line(self):
-        """Return the place of the visit as a calendar takes it."""
-        self.ensure_one()
-        return " ".join((self.place or "").split())

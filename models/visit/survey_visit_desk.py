@@ -1,15 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-#: What is written before a visit, and what after it; photos, people and findings are records of their own.
-PLAN = frozenset(("starts_at", "ends_at", "place", "purpose", "person_ids"))
-MINUTES = frozenset(("minutes_number", "observations", "conclusion", "person_ids", "finding_ids", "photo_ids"))
-
 
 class SurveyVisitDesk(models.Model):
     """Who plans visits on site and keeps their minutes: whoever gives the opinion, while it is the time for it."""
 
     _inherit = "ptsp.survey.visit"
+
+    # Photos, people and findings are records of their own.
+    _plan = frozenset(("starts_at", "ends_at", "place", "purpose", "person_ids"))
+    _minutes = frozenset(("minutes_number", "observations", "conclusion", "person_ids", "finding_ids", "photo_ids"))
 
     may_keep = fields.Boolean(
         compute="_compute_may_keep", help="The current user plans the visit and keeps its minutes."
@@ -44,10 +44,6 @@ class SurveyVisitDesk(models.Model):
         return None
 
     def _check_keeper(self):
-        """Refuse whoever does not keep these visits, or too late.
-
-        :raises UserError: with the reason
-        """
         self.review_id.check_access("read")
         # Whoever comes at the same moment begins anew with what this one leaves: nothing slips into closed minutes.
         self.review_id.application_id._wait_for_procedure()
@@ -65,23 +61,8 @@ class SurveyVisitDesk(models.Model):
         visits._as_procedure()._prepare()
         return visits
 
-    def write(self, vals):
-        if not self._is_procedure:
-            self._check_keeper()
-            for visit in self:
-                if late := set(vals) - (PLAN if visit.state == "planned" else MINUTES) - {"id"}:
-                    label = self._fields[min(late)]._description_string(self.env)
-                    raise UserError(self._why_not_now(label, visit))
-        result = super().write(vals)
-        if "starts_at" in vals and not self._is_procedure:
-            self._check_ahead()
-        return result
-
     def _check_ahead(self):
-        """Refuse a plan for a moment that is past. Of an OPD on paper one hears of a visit afterwards, too.
-
-        :raises UserError: saying what to correct
-        """
+        # Of an OPD on paper one hears of a visit afterwards, too.
         now = fields.Datetime.now().replace(second=0)
         for visit in self.filtered(lambda one: one.starts_at and one.starts_at < now):
             if not visit.review_id._is_receiver():
@@ -105,13 +86,9 @@ class SurveyVisitDesk(models.Model):
                 )
             )
 
-    def _why_not_now(self, label, visit):
-        """Return the sentence that says when a field is written.
-
-        :param str label: of the field
-        :param visit: where it was about to be written
-        """
-        if visit.state == "planned":
+    def _why_not_now(self, label):
+        self.ensure_one()
+        if self.state == "planned":
             return self.env._("%(field)s: enter first that the visit on site was held.", field=label)
         return self.env._("%(field)s stays as it was when the visit on site was held.", field=label)
 
@@ -128,4 +105,4 @@ class SurveyVisitDesk(models.Model):
             visit.planned_by_id = self.env.uid
             visit._add_first_people()
             visit._add_subjects()
-        self._plan_in_calendar()
+        self._note_in_calendar()

@@ -25,15 +25,10 @@ class SurveyVisitProgress(models.Model):
                 raise UserError(self.env._("This visit on site was held already: reload the page."))
             if given:
                 visit._check_after_sending(given)
-        for visit in self._as_procedure():
-            visit.write({"state": "held", "held_at": given or visit._held_as_planned()})
-        self._as_procedure()._note_in_calendar()
+        visits = self._as_procedure()
+        visits.state = "held"
+        visits._note_held(given)
         return True
-
-    def _held_as_planned(self):
-        """Return when the visit was held where nobody says otherwise: as planned, or now where that lies ahead."""
-        now = fields.Datetime.now()
-        return min(self.starts_at or now, now)
 
     def action_open_hold(self):
         """Open the dialog that asks when a visit was held.
@@ -77,6 +72,5 @@ class SurveyVisitProgress(models.Model):
 
         :param str reason: why
         """
-        self.write({"state": "called_off", "call_off_reason": reason})
-        self._note_in_calendar()
-        self._tell_called_off()
+        self.state = "called_off"
+        self._note_called_off(reason)

@@ -1,9 +1,6 @@
 import hashlib
 
 from odoo import fields, models
-from odoo.exceptions import UserError
-
-from ...tools import hash_chain
 
 
 class VisitMinutes(models.Model):
@@ -13,17 +10,6 @@ class VisitMinutes(models.Model):
 
     minutes_number = fields.Char(
         "Number of the Minutes", copy=False, max_chars=100, help="As the OPD numbers its minutes, if it does."
-    )
-    closed_at = fields.Datetime("Minutes Closed", readonly=True, copy=False, procedure=True)
-    closed_by_id = fields.Many2one(
-        "res.users", "Closed by", readonly=True, copy=False, ondelete="restrict", index="btree_not_null", procedure=True
-    )
-    minutes_sha256 = fields.Char(
-        "Fingerprint of the Minutes",
-        readonly=True,
-        copy=False,
-        procedure=True,
-        help="SHA-256 of all that the minutes say. It stands in the control sheet.",
     )
     minutes_file_id = fields.Many2one(
         "ir.attachment",
@@ -43,21 +29,10 @@ class VisitMinutes(models.Model):
         :return: True
         :raises UserError: a visit was not held, its minutes lack something, or the user does not keep them
         """
-        self.check_access("read")
-        self._check_keeper()
-        for visit in self:
-            if reason := visit._why_not_closed():
-                raise UserError(reason)
-        now = fields.Datetime.now()
-        for visit in self._as_procedure():
-            visit._hand_on_findings()
-            visit.write({"closed_at": now, "closed_by_id": self.env.uid})
-            visit.minutes_sha256 = visit._minutes_digest()
-            visit._keep_minutes()
+        self._close_minutes()
         return True
 
     def _why_not_closed(self):
-        """Tell why the minutes cannot be closed yet: one sentence, or nothing."""
         self.ensure_one()
         if self.state != "held":
             return self.env._("Enter first that the visit on site was held.")
@@ -68,7 +43,6 @@ class VisitMinutes(models.Model):
         return None
 
     def _minutes_content(self):
-        """Return all that the minutes say, JSON-serialisable."""
         self.ensure_one()
         return {
             "review": self.review_id.id,
@@ -86,13 +60,10 @@ class VisitMinutes(models.Model):
             "closed_by": self.closed_by_id.id,
         }
 
-    def _minutes_digest(self):
-        """Return the SHA-256 of all that the minutes say."""
-        return hashlib.sha256(hash_chain.canonical(self._minutes_content()).encode()).hexdigest()
-
     def _keep_minutes(self):
-        """Set the minutes as PDF once and for all, in procedure mode."""
+        # The opinion goes on with what was found; the PDF is set once and for all.
         self.ensure_one()
+        self._hand_on_findings()
         self.env.flush_all()
         content, _kind = self.env["ir.actions.report"]._ptsp_render_pdf(
             "ptsp_exhibition.report_survey_visit_minutes", self.ids
@@ -104,12 +75,6 @@ class VisitMinutes(models.Model):
         self.minutes_file_sha256 = hashlib.sha256(content).hexdigest()
 
     def _minutes_as_closed(self):
-        """Return what the control sheet keeps of closed minutes, as they are at this moment."""
-        self.ensure_one()
         file_sudo = self.sudo().minutes_file_id
-        return {
-            "sha256": self._minutes_digest(),
-            "pdf": hashlib.sha256(file_sudo.raw or b"").hexdigest() if file_sudo else "",
-            "at": fields.Datetime.to_string(self.closed_at),
-            "by": self.closed_by_id.id,
-        }
+        pdf = hashlib.sha256(file_sudo.raw or b"").hexdigest() if file_sudo else ""
+        return super()._minutes_as_closed() | {"pdf": pdf}

@@ -1,13 +1,10 @@
 """The checklist in a real browser: papers open beside it, and are marked and dropped where they stand."""
 
-import io
-
-from PIL import Image
-
 from odoo.tests import HttpCase, tagged
 
 from ..common import PtspCase
 from ..common_documents import BLANK_PDF
+from ..pictures import picture
 
 #: Opens both papers one after the other beside the list, marks, drops a file on a line, and saves.
 LOOK = """
@@ -54,13 +51,6 @@ LOOK = """
 """
 
 
-def _plan():
-    """Return the smallest picture that is one."""
-    picture = io.BytesIO()
-    Image.new("RGB", (2, 2)).save(picture, "PNG")
-    return picture.getvalue()
-
-
 @tagged("post_install", "-at_install", "slow")
 class TestPapersInTheBrowser(PtspCase, HttpCase):
     """An officer looks at papers, marks them and attaches another one without leaving the checklist."""
@@ -71,7 +61,7 @@ class TestPapersInTheBrowser(PtspCase, HttpCase):
         first, second, third = application.checklist_ids[:3]
         Attachment = application.env["ir.attachment"]
         first.attachment_ids = Attachment.create({"name": "KTP.pdf", "raw": BLANK_PDF})
-        second.attachment_ids = Attachment.create({"name": "Denah.png", "raw": _plan()})
+        second.attachment_ids = Attachment.create({"name": "Denah.png", "raw": picture(2, 2, "PNG")})
         self.browser_js(
             f"/odoo/all-applications/{application.id}",
             LOOK,

@@ -1,20 +1,9 @@
 """Files of two OPD wait to be taken there."""
 
-import base64
-from io import BytesIO
-
-from PIL import Image
-
 from odoo.fields import Command
 
 from ..common import PtspCase
-
-
-def picture(kind="PNG", size=(60, 30), **more):
-    """Return a picture as a client sends it, base64."""
-    content = BytesIO()
-    Image.new("RGB", size, (20, 40, 90)).save(content, kind, **more)
-    return base64.b64encode(content.getvalue()).decode()
+from ..pictures import drawn
 
 
 class DeliveryCase(PtspCase):
@@ -46,5 +35,5 @@ class DeliveryCase(PtspCase):
     def signed_sheet(self, **more):
         """Return a sheet on which somebody has signed."""
         sheet = self.sheet()
-        sheet.write({"received_by": "Siti, Staf Umum", "receipt_signature": picture(), **more})
+        sheet.write({"received_by": "Siti, Staf Umum", "receipt_signature": drawn(), **more})
         return sheet

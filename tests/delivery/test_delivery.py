@@ -12,7 +12,8 @@ from odoo.fields import Datetime
 from odoo.tests import new_test_user, tagged
 
 from ..common import groups_of
-from .common_delivery import DeliveryCase, picture
+from ..pictures import drawn, encoded
+from .common_delivery import DeliveryCase
 
 
 @tagged("post_install", "-at_install")
@@ -60,7 +61,7 @@ class TestDelivery(DeliveryCase):
             .with_user(self.users["liaison"])
             .browse(self.others.action_prepare_delivery()["res_id"])
         )
-        other.write({"received_by": "Joko", "receipt_photo": picture("JPEG")})
+        other.write({"received_by": "Joko", "receipt_photo": encoded()})
         self.assertIs(other.action_receive_and_confirm(), True)
         self.assertEqual(self.both.state, "technical")
         line = self.both.sudo().control_ids.filtered("evidence")[-1:]
@@ -95,11 +96,8 @@ class TestDelivery(DeliveryCase):
 
     def test_photo(self):
         """A photo of the paper stands for the signature; it is made smaller, and where it was taken is not kept."""
-        exif = Image.Exif()
-        exif[0x010E] = "Kantor"
-        exif.get_ifd(0x8825)[1] = "S"
         sheet = self.sheet()
-        sheet.write({"received_by": "Siti", "receipt_photo": picture("JPEG", (4000, 3000), exif=exif)})
+        sheet.write({"received_by": "Siti", "receipt_photo": encoded(4000, 3000, gps=True)})
         sheet.action_receive()
         with Image.open(BytesIO(base64.b64decode(sheet.receipt_photo))) as kept:
             self.assertLessEqual(max(kept.size), 1920)
@@ -133,7 +131,7 @@ class TestDelivery(DeliveryCase):
         report = report.with_context(force_report_rendering=True)
         for signed in (False, True):
             if signed:
-                sheet.write({"received_by": "Siti, Staf Umum", "receipt_signature": picture()})
+                sheet.write({"received_by": "Siti, Staf Umum", "receipt_signature": drawn()})
                 sheet.action_receive()
             content, _kind = report._render_qweb_pdf("ptsp_exhibition.report_delivery", sheet.ids)
             pages = PdfReader(BytesIO(content)).pages

@@ -7,7 +7,8 @@ from odoo.fields import Command, Datetime
 from odoo.tests import new_test_user, tagged
 
 from ..common import PDF, groups_of
-from .common_delivery import DeliveryCase, picture
+from ..pictures import drawn, encoded
+from .common_delivery import DeliveryCase
 
 
 @tagged("post_install", "-at_install")
@@ -22,7 +23,7 @@ class TestDeliveryRefused(DeliveryCase):
         sheet.received_by = "Siti"
         with self.assertRaisesRegex(UserError, "sign on the screen"):
             sheet.action_receive()
-        sheet.write({"receipt_signature": picture(), "received_at": Datetime.to_datetime("2020-01-01")})
+        sheet.write({"receipt_signature": drawn(), "received_at": Datetime.to_datetime("2020-01-01")})
         with self.assertRaisesRegex(ValidationError, "before it was sent"), self.env.cr.savepoint():
             sheet.action_receive()
         sheet.received_at = Datetime.to_datetime("2100-01-01")
@@ -53,7 +54,7 @@ class TestDeliveryRefused(DeliveryCase):
             sheet.action_drop,
             lambda: sheet.action_fail("closed"),
             lambda: sheet.write({"received_by": "Orang lain"}),
-            lambda: sheet.write({"receipt_signature": picture("JPEG")}),
+            lambda: sheet.write({"receipt_signature": encoded()}),
             self.own[0].action_take_off_sheet,
         ):
             with self.assertRaisesRegex(UserError, "not on the way any more"):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command, Date, Datetime
+from odoo.fields import Date, Datetime
 from odoo.tests import tagged
 
 from ..common import PtspCase
@@ -16,23 +16,8 @@ class TestContacts(PtspCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.application = cls.bring_to(cls.file(), "verification")
-        officer = cls.as_role(cls.application, "verification")
-        officer.write(
-            {
-                "review_ids": [
-                    Command.create({"agency_id": cls.agency.id, "kind": "Lalu lintas"}),
-                    Command.create({"agency_id": cls.other_agency.id, "kind": "Ketertiban"}),
-                ]
-            }
-        )
-        officer.action_mark_checklist_ok()
-        cls.drop_proposals(officer)
-        officer.action_verify_technical()
-        cls.dispatch_to_opd(cls, cls.as_role(cls.application, "liaison"))
-        reviews = cls.application.sudo().review_ids
-        cls.own = reviews.filtered(lambda review: review.agency_id == cls.agency).with_user(cls.users["processing"])
-        cls.other = (reviews - cls.own.sudo()).with_user(cls.users["processing"])
+        cls.application = cls.send_to_opd()
+        cls.own, cls.other = cls.reviews_of_two(cls.application, cls.users["processing"], cls.users["processing"])
         cls.tomorrow = Date.today() + timedelta(days=1)
 
     def with_opd(self, *domain):

@@ -12,8 +12,7 @@ class TestVisitor(ByEmailCase, ReaderCase):
 
     def setUp(self):
         super().setUp()
-        for lang in ("en_US", "id_ID"):
-            self.env["res.lang"]._activate_lang(lang)
+        self.speak_two_languages()
         self.allow_sign_up()
         self.opener.cookies["frontend_lang"] = "en_US"
 

@@ -17,8 +17,7 @@ class TestPortal(PtspCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for lang in ("en_US", "id_ID"):
-            cls.env["res.lang"]._activate_lang(lang)
+        cls.speak_two_languages()
         cls.draft = cls.file(event_name="Pameran Konsep")
         cls.returned = cls.bring_to(cls.file(event_name="Pameran Batik"), "returned")
         cls.correction = cls.bring_to(cls.file(event_name="Pameran Kayu"), "correction")

@@ -9,12 +9,11 @@ from urllib.parse import quote
 from babel.dates import format_date
 
 from odoo.exceptions import AccessError
-from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ...controllers.public_page import HEADERS
 from ...models.letter.letter_lookup import DAYS_KEPT, LOOKUPS_PER_MINUTE
-from ..common import PtspCase, groups_of
+from ..common import PtspCase
 from ..common_portal import RecordedCase
 
 _logger = logging.getLogger(__name__)
@@ -423,13 +422,7 @@ class TestLetterLookup(VerificationCase):
         self.Lookup._look_up("unknown", "127.0.0.1")
         company = self.env["res.company"].create({"name": "DPMPTSP Kabupaten Kutai"})
         for role in ("manager", "auditor"):
-            user = new_test_user(
-                self.env,
-                f"test_foreign_{role}",
-                groups_of(role),
-                company_id=company.id,
-                company_ids=[Command.set(company.ids)],
-            )
+            user = self.officer_elsewhere(role, company)
             self.env.invalidate_all()
             found = self.Lookup.with_user(user).search([("id", "in", self.lookups().ids)])
             self.assertEqual(found.mapped("result"), ["unknown"])

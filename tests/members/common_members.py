@@ -15,8 +15,7 @@ class MembersCase(PtspCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for lang in ("en_US", "id_ID"):
-            cls.env["res.lang"]._activate_lang(lang)
+        cls.speak_two_languages()
         cls.colleague = new_test_user(cls.env, "test_colleague", "base.group_portal", email="ani@example.com")
         cls.colleague.partner_id.parent_id = cls.applicant
         cls.friend = new_test_user(cls.env, FRIEND, "base.group_portal", email=FRIEND, name="Siti Aminah")

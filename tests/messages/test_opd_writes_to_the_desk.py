@@ -13,18 +13,9 @@ class TestOpdWritesToTheDesk(PtspCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.application = cls.file()
-        cls.bring_to(cls.application, "verification")
-        officer = cls.as_role(cls.application, "verification")
-        officer.action_mark_checklist_ok()
-        for agency in (cls.agency, cls.other_agency):
-            officer.env["ptsp.technical.review"].create(
-                {"application_id": cls.application.id, "agency_id": agency.id, "kind": "Lalu lintas"}
-            )
-        officer.action_verify_technical()
-        liaison = cls.as_role(cls.application, "liaison")
-        cls.prepare(liaison, "dispatch")
-        liaison.action_dispatch()
+        cls.application = cls.send_to_opd(
+            *({"agency_id": agency.id, "kind": "Lalu lintas"} for agency in (cls.agency, cls.other_agency))
+        )
         cls.review, cls.other_review = cls.application.sudo().review_ids
         cls.member = cls.users["technical"]
 

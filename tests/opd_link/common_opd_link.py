@@ -24,8 +24,7 @@ class OpdLinkCase(PtspCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for lang in ("en_US", "id_ID"):
-            cls.env["res.lang"]._activate_lang(lang)
+        cls.speak_two_languages()
         cls.agency.write({"member_ids": [Command.clear()], "email": MAILBOX, "answers_by_link": True})
         cls.kind = cls.env["ptsp.opinion.kind"].create(
             {

@@ -4,7 +4,6 @@ import base64
 import json
 import logging
 
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from ...controllers.public_page import HEADERS
@@ -63,14 +62,8 @@ class TestAnswerByLink(OpdLinkCase):
 
     def test_second_opd_is_waited_for(self):
         """Where another OPD still owes its opinion, the file stays with it."""
-        application = self.bring_to(self.file(), "verification")
-        officer = self.as_role(application, "verification")
         agencies = self.agency + self.other_agency
-        officer.write({"review_ids": [Command.create({"agency_id": one.id, "kind": "Umum"}) for one in agencies]})
-        self.drop_proposals(officer)
-        officer.action_mark_checklist_ok()
-        officer.action_verify_technical()
-        self.dispatch_to_opd(self.as_role(application, "liaison"))
+        application = self.send_to_opd(*({"agency_id": one.id, "kind": "Umum"} for one in agencies))
         token = self.token_of_mail()
         self.get_in(token)
         self.assertIn("was received", self.post("answer", self.opinion(library=""), token=token).text)

@@ -3,7 +3,7 @@
 from urllib.parse import quote, unquote
 
 from odoo.exceptions import UserError
-from odoo.fields import Command, Datetime
+from odoo.fields import Datetime
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -161,20 +161,10 @@ class TestLinkGuarded(OpdLinkCase):
 
     def test_words_of_another_opd(self):
         """The page of one OPD bears nothing of what another one was asked and has said."""
-        application = self.bring_to(self.file(), "verification")
-        officer = self.as_role(application, "verification")
-        officer.write(
-            {
-                "review_ids": [
-                    Command.create({"agency_id": self.other_agency.id, "kind": SECRET}),
-                    Command.create({"agency_id": self.agency.id, "kind_id": self.kind.id}),
-                ]
-            }
+        application = self.send_to_opd(
+            {"agency_id": self.other_agency.id, "kind": SECRET},
+            {"agency_id": self.agency.id, "kind_id": self.kind.id},
         )
-        self.drop_proposals(officer)
-        officer.action_mark_checklist_ok()
-        officer.action_verify_technical()
-        self.dispatch_to_opd(self.as_role(application, "liaison"))
         theirs = application.sudo().review_ids.filtered(lambda one: one.agency_id == self.other_agency)
         theirs.with_user(self.other_opd_user).action_ask(f"{SECRET}?")
         theirs.request_ids.sudo()._as_procedure()._accept()

@@ -3,7 +3,6 @@
 import json
 
 from odoo.exceptions import UserError
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..common import PtspCase
@@ -16,19 +15,7 @@ class TestDisagreement(PtspCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.application = cls.bring_to(cls.file(), "verification")
-        officer = cls.as_role(cls.application, "verification")
-        officer.write(
-            {
-                "review_ids": [
-                    Command.create({"agency_id": cls.agency.id, "kind": "Lalu lintas"}),
-                    Command.create({"agency_id": cls.other_agency.id, "kind": "Ketertiban"}),
-                ]
-            }
-        )
-        officer.action_mark_checklist_ok()
-        officer.action_verify_technical()
-        cls.dispatch_to_opd(cls, cls.as_role(cls.application, "liaison"))
+        cls.application = cls.send_to_opd()
         own, other = cls.application.sudo().review_ids
         own.with_user(cls.users["technical"]).action_issue("Baik")
         other.with_user(cls.other_opd_user).action_issue("Terlalu ramai", opinion_kind="not_recommended")

@@ -105,13 +105,9 @@ class TestOpinionEvidence(PtspCase):
 
     def test_queries_of_an_opinion(self):
         """An opinion with three conditions and a letter costs at most 15 queries, and where it moves the file on 31."""
-        application = self.bring_to(self.file(), "verification")
-        officer = self.as_role(application, "verification")
-        asked = [{"agency_id": opd.id, "kind": "Lalu lintas"} for opd in (self.agency, self.other_agency)]
-        officer.write({"review_ids": [Command.create(vals) for vals in asked]})
-        officer.action_mark_checklist_ok()
-        officer.action_verify_technical()
-        self.dispatch_to_opd(self.as_role(application, "liaison"))
+        application = self.send_to_opd(
+            *({"agency_id": opd.id, "kind": "Lalu lintas"} for opd in (self.agency, self.other_agency))
+        )
         reviews = application.sudo().review_ids
         own = reviews.filtered(lambda review: review.agency_id == self.agency)
         with self.undone():

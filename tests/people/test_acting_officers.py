@@ -143,15 +143,19 @@ class TestActingOfficers(ClockCase):
 
     # Who may name whom
 
-    def test_who_may_name(self):
-        """A manager names anybody; an officer names the own deputy for the own role; nobody else does."""
-        vals = {
+    def deputation_vals(self):
+        """Return values by which the deputy acts for verification from now on."""
+        return {
             "role": "verification",
             "holder_id": self.users["verification"].id,
             "deputy_id": self.deputy.id,
             "starts_at": fields.Datetime.now(),
             "ends_at": self.now + timedelta(days=1),
         }
+
+    def test_who_may_name(self):
+        """A manager names anybody; an officer names the own deputy for the own role; nobody else does."""
+        vals = self.deputation_vals()
         Deputation = self.env["ptsp.deputation"]
         for login in ("manager", "verification"):
             with self.subTest(login=login), self.undone():
@@ -162,13 +166,7 @@ class TestActingOfficers(ClockCase):
 
     def test_superuser_mode_is_no_permission(self):
         """Who is neither manager nor away names nobody, even where the call runs as superuser; nor for the past."""
-        vals = {
-            "role": "verification",
-            "holder_id": self.users["verification"].id,
-            "deputy_id": self.deputy.id,
-            "starts_at": fields.Datetime.now(),
-            "ends_at": self.now + timedelta(days=1),
-        }
+        vals = self.deputation_vals()
         Deputation = self.env["ptsp.deputation"]
         for login in ("registry", "auditor"):
             with self.subTest(login=login), self.assertRaises(AccessError), self.env.cr.savepoint():

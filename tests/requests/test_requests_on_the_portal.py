@@ -18,8 +18,7 @@ class PortalCase(PtspCase, ReaderCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for lang in ("en_US", "id_ID"):
-            cls.env["res.lang"]._activate_lang(lang)
+        cls.speak_two_languages()
 
     def setUp(self):
         super().setUp()

@@ -20,23 +20,9 @@ class TestOpinion(PtspCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.application = cls.bring_to(cls.file(), "verification")
-        desk = cls.as_role(cls.application, "verification")
-        desk.write(
-            {
-                "review_ids": [
-                    Command.create({"agency_id": cls.agency.id, "kind": "Lalu lintas"}),
-                    Command.create({"agency_id": cls.other_agency.id, "kind": "Ketertiban"}),
-                ]
-            }
-        )
-        desk.action_mark_checklist_ok()
-        desk.action_verify_technical()
-        cls.dispatch_to_opd(cls, cls.as_role(cls.application, "liaison"))
+        cls.application = cls.send_to_opd()
         cls.member = cls.users["technical"]
-        reviews = cls.application.sudo().review_ids
-        cls.own = reviews.filtered(lambda review: review.agency_id == cls.agency).with_user(cls.member)
-        cls.other = (reviews - cls.own.sudo()).with_user(cls.other_opd_user)
+        cls.own, cls.other = cls.reviews_of_two(cls.application, cls.member, cls.other_opd_user)
 
     def buttons(self, user):
         """Return the names of the buttons in the header of the form that show to a user at this moment."""

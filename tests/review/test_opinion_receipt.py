@@ -18,15 +18,7 @@ class TestOpinionReceipt(ClockCase):
     def setUpClass(cls):
         super().setUpClass()
         with freeze_time(wita(f"{MON} 09:00")):
-            cls.application = cls.bring_to(cls.file(), "verification").sudo()
-            desk = cls.as_role(cls.application, "verification")
-            desk.review_ids = [
-                Command.create({"agency_id": cls.agency.id, "kind": "Lalu lintas"}),
-                Command.create({"agency_id": cls.other_agency.id, "kind": "Ketertiban"}),
-            ]
-            desk.action_mark_checklist_ok()
-            desk.action_verify_technical()
-            cls.dispatch_to_opd(cls, cls.as_role(cls.application, "liaison"))
+            cls.application = cls.send_to_opd().sudo()
         cls.first, cls.second = cls.application.review_ids
         cls.processing = cls.users["processing"]
 

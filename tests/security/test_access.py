@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
-from ..common import STAFF_ROLES, PtspCase, groups_of
+from ..common import STAFF_ROLES, PtspCase
 
 OFFICERS = tuple(role for role in STAFF_ROLES if role != "technical")
 #: In which states the details of the application may still be corrected, and by whom.
@@ -65,13 +65,7 @@ class TestAccess(PtspCase):
         cls.all = cls.sent.union(*cls.applications.values())
         cls.other_company = cls.env["res.company"].create({"name": "DPMPTSP Kabupaten Kutai"})
         cls.foreign_staff = [
-            new_test_user(
-                cls.env,
-                f"test_foreign_{role}",
-                groups_of(role),
-                company_id=cls.other_company.id,
-                company_ids=[Command.set(cls.other_company.ids)],
-            )
+            cls.officer_elsewhere(role, cls.other_company)
             for role in ("customer_service", "verification", "auditor", "manager", "technical")
         ]
         cls.employee = new_test_user(cls.env, "test_employee", "base.group_user")

@@ -13,7 +13,7 @@ from odoo.tests import tagged
 from ...models.letter.letter_lookup import LOOKUPS_PER_MINUTE
 from ...models.tracking.status_lookup import LOOKUPS_PER_MINUTE as STATUS_LOOKUPS
 from ...models.tracking.status_trial import TRIALS_PER_DAY
-from ..common_visits import picture, sent
+from ..pictures import picture, sent
 from ..procedure.test_concurrency import MANY, RealServerCase
 
 

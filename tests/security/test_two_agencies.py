@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common import OVERSIGHT_ROLES, PDF, STAFF_ROLES, PtspCase, groups_of
-from ..delivery.common_delivery import picture
+from ..common import OVERSIGHT_ROLES, PDF, STAFF_ROLES, PtspCase
+from ..pictures import encoded
 
 #: Odoo's own models that a manager writes because of this addon. Who reads them, Odoo says.
 CALENDARS = ("resource.calendar", "resource.calendar.attendance", "resource.calendar.leaves")
@@ -41,16 +41,7 @@ class TestTwoAgencies(PtspCase):
             )
         cls.theirs[CALENDARS[0]] = cls.service.calendar_id
         cls.other_company = cls.env["res.company"].create({"name": "DPMPTSP Kabupaten Kutai"})
-        cls.others = {
-            role: new_test_user(
-                cls.env,
-                f"test_foreign_{role}",
-                groups_of(role),
-                company_id=cls.other_company.id,
-                company_ids=[Command.set(cls.other_company.ids)],
-            )
-            for role in (*STAFF_ROLES, *OVERSIGHT_ROLES)
-        }
+        cls.others = {role: cls.officer_elsewhere(role, cls.other_company) for role in (*STAFF_ROLES, *OVERSIGHT_ROLES)}
         cls.foreign_manager = cls.others["manager"]
         calendar = cls.service.calendar_id.sudo().copy({"company_id": cls.other_company.id})
         cls.foreign_service = cls.service.sudo().copy(
@@ -216,7 +207,7 @@ class TestTwoAgencies(PtspCase):
         for model, values in (
             ("person", {"name": "Budi"}),
             ("finding", {"name": "Parkir"}),
-            ("photo", {"name": "Pintu", "image": picture("JPEG")}),
+            ("photo", {"name": "Pintu", "image": encoded()}),
         ):
             env[f"ptsp.survey.{model}"]._as_procedure().create({"visit_id": visit.id, **values})
         staff = cls.env(user=cls.users["processing"])

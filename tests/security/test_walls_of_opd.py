@@ -8,8 +8,7 @@ from odoo.fields import Command, Datetime
 from odoo.tests import tagged
 
 from ..common import PDF, PtspCase
-from ..common_visits import drawn
-from ..delivery.common_delivery import picture
+from ..pictures import drawn
 
 #: Stands in all that the other OPD was asked and has said, and nowhere else.
 SECRET = "Rahasia-OPD-lain"
@@ -81,7 +80,7 @@ class TestWallsOfOpd(PtspCase):
         )
         carried = cls.as_role(cls.other, "liaison")
         carried.action_prepare_delivery()
-        carried.delivery_id.write({"received_by": SECRET, "receipt_signature": picture()})
+        carried.delivery_id.write({"received_by": SECRET, "receipt_signature": drawn()})
         carried.delivery_id.action_fail("other", SECRET)
         carried.delivery_id.action_receive()
         cls.dispatch_to_opd(cls, cls.as_role(cls.application, "liaison"))

@@ -11,15 +11,9 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 
 from ..common import STAFF_ROLES, PtspCase
+from ..pictures import encoded
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def picture(colour):
-    """Return a small picture, as a browser uploads it."""
-    content = BytesIO()
-    Image.new("RGB", (40, 30), colour).save(content, "PNG")
-    return base64.b64encode(content.getvalue())
 
 
 @tagged("post_install", "-at_install")
@@ -68,8 +62,8 @@ class TestAgencySettings(PtspCase):
             self.assertTrue(form.ptsp_emblem)
             form.ptsp_government = "Pemerintah Kabupaten"
             form.ptsp_paper = "f4"
-            form.ptsp_emblem = picture("red")
-            form.logo = picture("blue")
+            form.ptsp_emblem = encoded(kind="PNG", colour="red")
+            form.logo = encoded(kind="PNG", colour="blue")
             form.ptsp_separation_of_duties = False
             form.ptsp_attachment_limit = 7
             form.ptsp_coverage_days = 5

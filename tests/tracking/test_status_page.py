@@ -10,14 +10,13 @@ from urllib.parse import quote
 from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools import file_path
 
 from ...controllers.public_page import HEADERS
 from ...models.tracking.status_lookup import DAYS_KEPT, LOOKUPS_PER_MINUTE
 from ...models.tracking.status_trial import TRIALS_PER_DAY
-from ..common import PtspCase, groups_of
+from ..common import PtspCase
 from ..common_portal import RecordedCase
 
 _logger = logging.getLogger(__name__)
@@ -35,8 +34,7 @@ class StatusCase(PtspCase, RecordedCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for lang in ("en_US", "id_ID"):
-            cls.env["res.lang"]._activate_lang(lang)
+        cls.speak_two_languages()
         cls.applicant.phone = PHONE
         cls.Lookup, cls.Trial = cls.env["ptsp.status.lookup"], cls.env["ptsp.status.trial"]
         cls.filed = cls.bring_to(cls.file(), "verification").sudo()
@@ -300,13 +298,7 @@ class TestStatusGuessed(StatusCase):
         self.scan("x")
         other = self.env["res.company"].create({"name": "DPMPTSP Kabupaten Kutai"})
         for role in ("manager", "auditor"):
-            user = new_test_user(
-                self.env,
-                f"test_foreign_{role}",
-                groups_of(role),
-                company_id=other.id,
-                company_ids=[Command.set(other.ids)],
-            )
+            user = self.officer_elsewhere(role, other)
             self.env.invalidate_all()
             found = self.Lookup.with_user(user).search([])
             self.assertEqual(found.mapped("result"), ["unknown"])

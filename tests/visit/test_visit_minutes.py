@@ -6,7 +6,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..common_visits import VisitCase, drawn, picture, sent
+from ..common_visits import VisitCase
+from ..pictures import drawn, picture, sent
 
 
 @tagged("post_install", "-at_install")

@@ -10,7 +10,8 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common import PDF
-from ..common_visits import VisitCase, picture, sent
+from ..common_visits import VisitCase
+from ..pictures import picture, sent
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common_visits import VisitCase, drawn, picture, sent
+from ..common_visits import VisitCase
+from ..pictures import drawn, picture, sent
 
 
 @tagged("post_install", "-at_install")

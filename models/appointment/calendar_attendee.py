@@ -4,25 +4,25 @@ from odoo import api, models
 _WHOM = frozenset(("event_id", "partner_id", "email", "common_name"))
 
 
-class AttendeeOfMeeting(models.Model):
-    """Who takes part in a meeting stands in the meeting: the calendar follows."""
+class AttendeeOfAppointment(models.Model):
+    """Who takes part in an appointment stands in the appointment: the calendar follows."""
 
     _inherit = "calendar.attendee"
 
     @api.model_create_multi
     def create(self, vals_list):
         attendees = super().create(vals_list)
-        attendees.event_id._ptsp_check_no_meeting()
+        attendees.event_id._ptsp_check_own_hand()
         return attendees
 
     def write(self, vals):
         if not _WHOM.isdisjoint(vals):
-            self.event_id._ptsp_check_no_meeting()
+            self.event_id._ptsp_check_own_hand()
         result = super().write(vals)
         if "event_id" in vals:
-            self.event_id._ptsp_check_no_meeting()
+            self.event_id._ptsp_check_own_hand()
         return result
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_of_meetings(self):
-        self.event_id._ptsp_check_no_meeting()
+    def _unlink_except_of_appointments(self):
+        self.event_id._ptsp_check_own_hand()
