@@ -23,5 +23,6 @@ def uninstall_hook(env):
     env["ir.model.constraint"].search(
         [("module.name", "=", "ptsp_exhibition"), ("model.model", "not like", "ptsp.")]
     ).unlink()
-    for model in ("ptsp.register.entry", "ptsp.application", "ptsp.service", "ptsp.agency"):
-        env[model].search([]).unlink()
+    # In the order in which they refer to each other.
+    for name in ("register.entry", "application", "service", "delivery", "meeting", "agency"):
+        env[f"ptsp.{name}"].search([]).unlink()

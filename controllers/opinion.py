@@ -81,7 +81,7 @@ class OpinionByLink(PublicPage):
             "Content-Type": paper_sudo.mimetype,
             "Content-Disposition": content_disposition(paper_sudo.name, disposition_type="inline"),
         }
-        return request.make_response(paper_sudo.raw or b"", list(headers.items()))
+        return request.make_response(paper_sudo.read(), list(headers.items()))
 
     @staticmethod
     def _visitor(token):

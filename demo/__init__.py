@@ -1,1 +1,1 @@
-from . import loader, visits
+from . import loader, visits, deliveries, meetings

@@ -162,14 +162,14 @@ class PtspDemo(models.AbstractModel):
         """
         steps = [step for step, _lag in lags]
         after_registration = [lag for _step, lag in lags[steps.index("register") + 1 :]]
-        pause = lags[steps.index("complete_correction")][1]
+        pause = lags[steps.index("hand_in_correction")][1]
         spent = ago + sum(after_registration) - pause
         for pause in range(60, 3000, 15):
             start = moment(spent + pause)
             promised = service._working_minutes(start, service._end_of_working_day(start, service.sla_days))
             if 0.78 < spent / promised < 0.96:
                 break
-        return [(step, pause if step == "complete_correction" else lag) for step, lag in lags]
+        return [(step, pause if step == "hand_in_correction" else lag) for step, lag in lags]
 
     # Who
 
@@ -325,10 +325,14 @@ class PtspDemo(models.AbstractModel):
             request.action_answer("Surat yang diperbaiki terlampir.", [file])
 
     def _prepare_dispatch(self, application, history):
-        for review in application.review_ids.filtered(lambda review: review.state == "sent"):
-            [xml_id] = review.agency_id.get_external_id().values()
+        waiting = application.review_ids.filtered(lambda review: review.state == "sent")
+        waiting.action_prepare_delivery()
+        for number, sheet in enumerate(waiting.delivery_id):
+            [xml_id] = sheet.agency_id.get_external_id().values()
             _kind, recipient, *_answer = OPINIONS[xml_id.removeprefix(f"{_MODULE}.")]
-            review.write({"received_by": recipient, "received_at": fields.Datetime.now()})
+            signature = base64.b64encode(papers.signature(number))
+            sheet.write({"received_by": recipient, "receipt_signature": signature})
+            sheet.action_receive()
 
     def _issue_opinion(self, application, number):
         """Answer in the name of the next OPD (step 10): a member does, or an officer notes the OPD's letter."""

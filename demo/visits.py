@@ -42,12 +42,8 @@ class PtspDemoVisits(models.AbstractModel):
         return self._as_user(review, agency.member_ids[:1])
 
     def _plan_visit(self, review):
-        service = review.sudo().service_id
-        now = fields.Datetime.now()
-        intervals = service._working_intervals(now, now + timedelta(days=30))
         # In the morning of the day after tomorrow that has service hours.
-        mornings = {service._local_day(since): since for since, _until in reversed(intervals)}
-        starts_at = mornings[sorted(mornings)[2]] + timedelta(hours=1)
+        starts_at = self._morning_ahead(review.sudo().service_id, 2)
         review.env["ptsp.survey.visit"].create(
             {
                 "review_id": review.id,
@@ -58,14 +54,7 @@ class PtspDemoVisits(models.AbstractModel):
         )
 
     def _hold_visit(self, review):
-        service = review.sudo().service_id
-        begun, now = review.dispatched_at, fields.Datetime.now()
-        intervals = service._working_intervals(begun, now)
-        worked = working_time.minutes_between(intervals, begun, now)
-
-        def after(part):
-            return working_time.advance(intervals, begun, worked * part)
-
+        after = self._moment_between(review.sudo().service_id, review.dispatched_at)
         with self._at(after(0.1)):
             visit = review.env["ptsp.survey.visit"].create(
                 {
@@ -94,3 +83,25 @@ class PtspDemoVisits(models.AbstractModel):
                 }
             )
             visit.action_close_minutes()
+
+    def _morning_ahead(self, service, days):
+        """Return a moment in the morning of a day ahead that has service hours, naive UTC.
+
+        :param service: the ``ptsp.service``
+        :param int days: how many such days ahead
+        """
+        now = fields.Datetime.now()
+        intervals = service._working_intervals(now, now + timedelta(days=30))
+        mornings = {service._local_day(since): since for since, _until in reversed(intervals)}
+        return mornings[sorted(mornings)[days]] + timedelta(hours=1)
+
+    def _moment_between(self, service, begun):
+        """Return a function that gives a moment between one and now, by the part of the service hours between them.
+
+        :param service: the ``ptsp.service``
+        :param datetime begun: naive UTC
+        """
+        now = fields.Datetime.now()
+        intervals = service._working_intervals(begun, now)
+        worked = working_time.minutes_between(intervals, begun, now)
+        return lambda part: working_time.advance(intervals, begun, worked * part)

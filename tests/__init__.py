@@ -38,6 +38,7 @@ from . import (
     test_headers_in_the_browser,
     test_lifecycle,
     test_migrations,
+    test_opd_tour,
     test_pages,
     test_performance,
     test_phone_tour,

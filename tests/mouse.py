@@ -77,6 +77,53 @@ MOUSE = """
         await type(selector, text);
         await click(".o-autocomplete--dropdown-item a", text);
     };
+    // Opens what stands in the menu of the addon.
+    const open = async (menu) => {
+        const phone = document.querySelector(".o_menu_toggle");
+        await click(phone ? ".o_menu_toggle" : "[data-menu-xmlid='ptsp_exhibition.applications_menu']");
+        await click(`:is(.o-dropdown--menu, .o_app_menu_sidebar) [data-menu-xmlid='ptsp_exhibition.${menu}']`);
+    };
+    // Chooses a file of the own machine; the window in which machines ask for it is none of the page's.
+    const give = async (selector, name, content) => {
+        const input = await waitFor(() => document.querySelector(selector), `no file is asked for: ${selector}`);
+        const files = new DataTransfer();
+        files.items.add(new File([content], name));
+        clicks += 1;
+        input.files = files.files;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    // A picture as a camera gives it.
+    const photo = async () => {
+        const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+        const context = canvas.getContext("2d");
+        context.fillStyle = "green";
+        context.fillRect(0, 0, 640, 480);
+        return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg"));
+    };
+    // Draws a signature into the window that asks for it, and adopts it.
+    const sign = async (selector) => {
+        await click(selector);
+        await click(".modal .o_web_sign_draw_button");
+        const pad = await waitFor(
+            () => [...document.querySelectorAll(".modal canvas")].find((canvas) => !busy() && hit(canvas)),
+            "nothing to sign on"
+        );
+        await wait(100);
+        const { left, top, width, height } = pad.getBoundingClientRect();
+        for (const [name, across, down] of [
+            ["pointerdown", 0.2, 0.6],
+            ["pointermove", 0.4, 0.3],
+            ["pointermove", 0.6, 0.7],
+            ["pointerup", 0.8, 0.4],
+        ]) {
+            const place = { clientX: left + width * across, clientY: top + height * down };
+            const held = { pointerId: 1, isPrimary: true, buttons: name === "pointerup" ? 0 : 1, pressure: 0.5 };
+            pad.dispatchEvent(new PointerEvent(name, { bubbles: true, cancelable: true, ...place, ...held }));
+            await wait(50);
+        }
+        await click(".modal:has(canvas) footer .btn-primary");
+        await gone(".modal canvas");
+    };
     %(script)s
     if (clicks !== %(clicks)d) throw new Error(`${clicks} clicks, where the table says %(clicks)d`);
     console.log("test successful");

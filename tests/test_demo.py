@@ -86,6 +86,33 @@ class TestDemo(TransactionCase):
         self.assertTrue(held.closed_at and len(held.photo_ids) == 2 and all(held.person_ids.mapped("signature")))
         self.assertEqual(held._minutes_digest(), held.minutes_sha256)
 
+    def test_deliveries(self):
+        """Files were received at OPD with signatures; one was taken there in vain; liaison asks after opinions."""
+        sheets = self.env["ptsp.delivery"].search([("review_ids.application_id", "in", self.applications.ids)])
+        received = sheets.filtered(lambda sheet: sheet.state == "received")
+        self.assertGreaterEqual(len(received), 4)
+        self.assertTrue(all(received.mapped("receipt_signature")) and all(received.mapped("receipt_sha256")))
+        on_the_way = sheets - received
+        self.assertEqual((len(on_the_way), on_the_way.state), (1, "on_the_way"))
+        self.assertEqual(len(on_the_way.attempt_ids), 1)
+        contacts = self.env["ptsp.opd.contact"].search([("application_id", "in", self.applications.ids)])
+        self.assertGreaterEqual(len(contacts), 3)
+        self.assertTrue(contacts.activity_id)
+        self.assertFalse(contacts.filtered(lambda one: one.contacted_at > fields.Datetime.now()))
+
+    def test_meetings(self):
+        """A meeting is proposed by an OPD, one is called for a day ahead, one was held, and its minutes are closed."""
+        meetings = self.env["ptsp.meeting"].search([("application_ids", "in", self.applications.ids)])
+        proposed, agreed, held = (
+            meetings.filtered(lambda meeting, key=key: meeting.state == key) for key in ("proposed", "agreed", "held")
+        )
+        self.assertEqual((len(proposed), len(agreed), len(held)), (1, 1, 1))
+        self.assertTrue(proposed.proposed_by_agency_id and agreed.invitation_number and held.closed_at)
+        self.assertGreater(agreed.starts_at, fields.Datetime.now())
+        self.assertLess(held.closed_at, fields.Datetime.now())
+        self.assertEqual(held._minutes_digest(), held.minutes_sha256)
+        self.assertTrue(held.decision_ids.activity_id)
+
     def test_second_service(self):
         """A second service, which is data only, has applications in several states, with its details everywhere."""
         service = self.env.ref(f"{ADDON}.service_research")

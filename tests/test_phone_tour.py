@@ -7,7 +7,6 @@ pictures: ``scripts/pictures`` makes those of the README and the manual so.
 import base64
 import json
 import os
-import time
 from pathlib import Path
 
 from odoo.tests import tagged
@@ -15,11 +14,10 @@ from odoo.tests import tagged
 from .letter.test_electronic_signature import SigningCase
 from .mouse import MouseCase, Step
 from .online.common_online import CONTACT, REPRESENTED, details
-from .pages import PagesCase
+from .phone import PHONE, PhoneCase
 from .test_walk_in_the_browser import EVENT, OPEN, PASSED_ON, WALK
 
 LOGIN = "sri.wahyuni@example.com"
-PHONE = (360, 740)
 #: What Customer Service does with a file whose papers came online, and with corrections.
 COMPLETE = Step(
     "customer_service",
@@ -64,7 +62,7 @@ ICON = Path(__file__).parents[1] / "static" / "description" / "icon.png"
 
 
 @tagged("post_install", "-at_install", "slow")
-class TestPhoneTour(PagesCase, MouseCase, SigningCase):
+class TestPhoneTour(PhoneCase, MouseCase, SigningCase):
     """Whoever has a phone does everything with it, where the agency signs electronically."""
 
     @classmethod
@@ -75,12 +73,6 @@ class TestPhoneTour(PagesCase, MouseCase, SigningCase):
             {"name": "DPMPTSP Provinsi Kalimantan Timur", "logo": base64.b64encode(ICON.read_bytes())}
         )
         cls.folder = os.environ.get("PTSP_PICTURES")
-
-    # The phone
-
-    def phone(self, login=None):
-        """Give the applicant's phone, on which pages are in Indonesian."""
-        return self.browser(login, "id_ID")
 
     def picture(self, browser, name):
         """Look at the page as a phone shows it, and keep the picture where pictures are asked for.
@@ -94,30 +86,6 @@ class TestPhoneTour(PagesCase, MouseCase, SigningCase):
             browser._websocket_request("Emulation.setScrollbarsHidden", params={"hidden": True})
             answer = browser._websocket_request("Page.captureScreenshot", params={"format": "png"})
             Path(self.folder, f"phone_{name}.png").write_bytes(base64.b64decode(answer["data"]))
-
-    def type(self, browser, values):
-        """Enter texts into fields, by their names."""
-        self.run_in(
-            browser,
-            f"""for (const [name, value] of Object.entries({json.dumps(values)})) {{
-                const fields = [...document.getElementsByName(name)];
-                const field = fields.find((each) => each.type !== "radio" || each.value === value);
-                if (field.type === "radio") field.click(); else field.value = value;
-                field.dispatchEvent(new Event("change", {{ bubbles: true }}));
-            }}""",
-        )
-
-    def tap(self, browser, selector):
-        """Tap a button that leads to another page."""
-        self.run_in(browser, f"window.ptspSeen = true; document.querySelector({json.dumps(selector)}).click(); 0")
-        self.wait_for_page(browser)
-
-    def reads(self, browser, text):
-        """Wait until a text stands on the page."""
-        deadline = time.monotonic() + 30
-        while text not in (shown := self.run_in(browser, "document.body.innerText")):
-            self.assertLess(time.monotonic(), deadline, f"{text!r} is not on the page:\n{shown[:1500]}")
-            time.sleep(0.1)
 
     # The tour
 

@@ -11,6 +11,11 @@ from ...tools.boolean_search import positive
 #: What a rule may fail with that was sound when it was saved: a field or a detail that is gone, or is of another kind.
 BROKEN = (ValueError, TypeError, KeyError, AttributeError, SyntaxError, UserError)
 
+#: Operators whose value is a domain on the related records.
+WITHIN = ("any", "not any", "any!", "not any!")
+#: How many relations a rule may cross: to what an application refers, and no further.
+RELATIONS = 1
+
 
 class OpinionKindRule(models.Model):
     """The rule that proposes a kind of opinion from what an application declares (step 7)."""
@@ -74,8 +79,8 @@ class OpinionKindRule(models.Model):
             domain = self._rule_domain()
             if domain is None:
                 return ""
-            for condition in domain.iter_conditions():
-                if problem := self._problem_of_path(self.env["ptsp.application"], condition.field_expr):
+            for path in self._paths_of(domain):
+                if problem := self._problem_of_path(self.env["ptsp.application"], path):
                     return problem
             domain.validate(self.env["ptsp.application"])
         except BROKEN:
@@ -84,11 +89,25 @@ class OpinionKindRule(models.Model):
             )
         return ""
 
-    def _problem_of_path(self, model, path):
+    def _paths_of(self, domain):
+        """Return the paths of fields for which a domain asks, those in conditions on related records included.
+
+        :param Domain domain: a rule
+        :return: list of names of fields, with dots between
+        """
+        paths = []
+        for condition in domain.iter_conditions():
+            paths.append(condition.field_expr)
+            if condition.operator in WITHIN:
+                paths += [f"{condition.field_expr}.{path}" for path in self._paths_of(Domain(condition.value))]
+        return paths
+
+    def _problem_of_path(self, model, path, deep=0):
         """Tell why a field cannot be asked for by a rule, or nothing.
 
         :param model: an empty recordset
         :param str path: names of fields, with dots between
+        :param int deep: how many relations were crossed to come there
         """
         name, _dot, rest = path.partition(".")
         field = model._fields.get(name)
@@ -105,11 +124,43 @@ class OpinionKindRule(models.Model):
                 kind=self.name,
                 field=field._description_string(self.env),
             )
+        if deep > RELATIONS or not self._is_seen_by_reader(model, field):
+            return self.env._(
+                "The rule of %(kind)s asks for %(field)s, which is too far from the application, or which whoever "
+                "verifies does not see. Choose a field of the application.",
+                kind=self.name,
+                field=field._description_string(self.env),
+            )
         if field.type == "properties":
             return self._problem_of_detail(field, rest)
         if rest and field.relational:
-            return self._problem_of_path(self.env[field.comodel_name], rest)
+            return self._problem_of_path(self.env[field.comodel_name], rest, deep + 1)
         return ""
+
+    def _is_seen_by_reader(self, model, field):
+        """Tell whether those who are shown what is proposed may read a field, as far as their role goes (step 7).
+
+        :param model: an empty recordset
+        :param Field field: one of its fields
+        """
+        definitions = self.env["res.groups"]._get_group_definitions()
+        group_ids = self._groups_of_readers()
+        if field.groups == fields.NO_ACCESS:
+            return False
+        if field.groups and not definitions.parse(field.groups, raise_if_not_found=False).matches(group_ids):
+            return False
+        rights = Domain("model_id.model", "=", model._name) & Domain("perm_read", "=", True)
+        whose = Domain("group_id", "=", False) | Domain("group_id", "in", list(group_ids))
+        return bool(self.env["ir.model.access"].sudo().search_count(rights & whose, limit=1))
+
+    def _groups_of_readers(self):
+        """Return the ids of the groups of those who decide on what is proposed, those that come with them included."""
+        procedure = self.service_id._procedure()
+        roles = {role for key in procedure.states_opening("reviews") for role in procedure.states[key].roles}
+        role_ids = self.env["res.groups"]._ptsp_role_ids()
+        employee_id = self.env["ir.model.data"]._xmlid_to_res_id("base.group_user", True)
+        groups_sudo = self.env["res.groups"].sudo().browse([role_ids[role] for role in roles] + [employee_id])
+        return set(groups_sudo.all_implied_ids.ids)
 
     def _problem_of_detail(self, field, key):
         """Tell why a detail of the service cannot be asked for, or nothing.

@@ -25,7 +25,7 @@ class DeliveryAttempt(models.Model):
     attempted_at = fields.Datetime("When", required=True, readonly=True)
     user_id = fields.Many2one("res.users", "By", required=True, readonly=True, ondelete="restrict", index=True)
     reason = fields.Selection(REASONS, required=True, readonly=True)
-    note = fields.Char("What Was Said", readonly=True, max_chars=500)
+    note = fields.Char("What Was Told There", readonly=True, max_chars=500)
 
 
 class DeliveryInVain(models.Model):

@@ -26,7 +26,14 @@ class OpdContact(models.Model):
     agency_id = fields.Many2one(related="review_id.agency_id")
     company_id = fields.Many2one(related="review_id.application_id.company_id")
     contacted_at = fields.Datetime("When", required=True, readonly=True)
-    user_id = fields.Many2one("res.users", "Who", required=True, readonly=True, ondelete="restrict", index=True)
+    user_id = fields.Many2one(
+        "res.users",
+        "Who",
+        readonly=True,
+        ondelete="restrict",
+        index=True,
+        help="Empty where the system wrote by itself.",
+    )
     channel = fields.Selection(CHANNELS, "How", required=True, readonly=True)
     person = fields.Char("With Whom", required=True, readonly=True, max_chars=200)
     said = fields.Text("What Was Promised", required=True, readonly=True, max_chars=2000, max_lines=40)

@@ -29,6 +29,7 @@ class ReviewContacts(models.Model):
         copy=False,
         procedure=True,
         groups="ptsp_exhibition.group_reader",
+        help="When an officer has asked the OPD last. Warnings that the system wrote by itself do not count.",
     )
     next_contact_on = fields.Date(
         "Next Contact",
@@ -48,6 +49,7 @@ class ReviewContacts(models.Model):
         help="The OPD has the file and owes its opinion.",
     )
     opd_has_user = fields.Boolean(related="agency_id.has_user", groups="ptsp_exhibition.group_reader")
+    opd_answers_by_link = fields.Boolean(related="agency_id.answers_by_link", groups="ptsp_exhibition.group_reader")
     may_note_contact = fields.Boolean(
         compute="_compute_may_note_contact",
         groups="ptsp_exhibition.group_reader",
@@ -57,7 +59,9 @@ class ReviewContacts(models.Model):
     @api.depends("contact_ids.contacted_at", "contact_ids.next_on")
     def _compute_last_contact(self):
         for review in self:
-            last = review.contact_ids.sorted(lambda contact: (contact.contacted_at, contact.id))[-1:]
+            # A warning that went out by itself spares nobody the call.
+            by_people = review.contact_ids.filtered("user_id")
+            last = by_people.sorted(lambda contact: (contact.contacted_at, contact.id))[-1:]
             review.last_contact_at = last.contacted_at
             review.next_contact_on = last.next_on
 

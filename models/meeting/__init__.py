@@ -12,6 +12,7 @@ from . import (
     meeting_decision,
     meeting_minutes,
     application_meeting,
+    review_meeting,
     application_meeting_fields,
     application_meeting_results,
 )

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
@@ -27,6 +27,7 @@ class ApplicationMeeting(models.Model):
         help="The current user can propose a meeting: a head, or a member of an OPD that has the file.",
     )
 
+    @api.depends_context("uid")
     def _compute_may_propose_meeting(self):
         for application in self:
             application.may_propose_meeting = not application._why_no_meeting()

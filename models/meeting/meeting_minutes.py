@@ -7,6 +7,7 @@ class MeetingMinutes(models.Model):
     _inherit = "ptsp.meeting"
 
     minutes = fields.Text(
+        "Minutes of the Meeting",
         copy=False,
         max_chars=10_000,
         max_lines=200,
@@ -16,8 +17,13 @@ class MeetingMinutes(models.Model):
     decision_ids = fields.One2many(
         "ptsp.meeting.decision", "meeting_id", "Decisions", copy=False, groups="ptsp_exhibition.group_reader"
     )
+    closed_at = fields.Datetime("Meeting Minutes Closed")
     closed_by_id = fields.Many2one(groups="ptsp_exhibition.group_reader")
-    minutes_sha256 = fields.Char(groups="ptsp_exhibition.group_reader")
+    minutes_sha256 = fields.Char(
+        "Fingerprint of the Meeting Minutes",
+        groups="ptsp_exhibition.group_reader",
+        help="SHA-256 of all that the minutes of the meeting say. It stands in the control sheet.",
+    )
 
     def action_close_minutes(self):
         """Close the minutes of meetings: from then on nothing in them changes, and the heads decide with them.

@@ -74,6 +74,13 @@ class MeetingParticipantInvited(models.Model):
         self.ensure_one()
         return f"Kepala {self.agency_id.name}" if self.agency_id else self.name
 
+    def _official_office(self):
+        """Write what a participant is, as it stands in the minutes."""
+        self.ensure_one()
+        opd = self.agency_id.name if self.agency_id.name != self.name else "OPD"
+        said = {"applicant": "Pemohon", "opd": opd, "office": self.company_id.name}
+        return ", ".join(filter(None, (self.office, said.get(self.capacity))))
+
 
 class MeetingAddressees(models.Model):
     """Whom the printed invitation names."""

@@ -7,6 +7,7 @@ from . import (
     opd_link,
     opd_link_door,
     review_link,
+    link_delivered,
     review_on_page,
     review_by_link,
     application_by_link,

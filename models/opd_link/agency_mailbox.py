@@ -15,13 +15,14 @@ class AgencyMailbox(models.Model):
     email = fields.Char(
         "E-mail for Opinions",
         groups="ptsp_exhibition.group_reader",
-        help="The mail box of the OPD. Where it changes, links that were sent to the former one open nothing any more.",
+        help="The mail box of the OPD. An OPD without a user is warned there of opinions that are due. Where it "
+        "changes, links that were sent to the former one open nothing any more.",
     )
 
     @api.constrains("answers_by_link", "email")
     def _check_mailbox(self):
         for agency in self:
-            if agency.answers_by_link and not agency._mailbox():
+            if (agency.answers_by_link or agency.email) and not agency._email_for_warnings():
                 raise ValidationError(
                     self.env._(
                         "Enter the e-mail address of %(agency)s, such as dishub@example.go.id: links are sent there.",
@@ -32,4 +33,9 @@ class AgencyMailbox(models.Model):
     def _mailbox(self):
         """Return the address to which links are sent, as it is compared; empty where the OPD answers otherwise."""
         self.ensure_one()
-        return (email_normalize(self.email or "") or "") if self.answers_by_link else ""
+        return self._email_for_warnings() if self.answers_by_link else ""
+
+    def _email_for_warnings(self):
+        """Return the address to which the OPD is written, whether it answers by link or on paper; possibly none."""
+        self.ensure_one()
+        return email_normalize(self.email or "") or ""

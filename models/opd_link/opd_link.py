@@ -83,22 +83,31 @@ class OpdLink(models.Model):
 
         :param reviews: ``ptsp.technical.review``
         """
-        procedure = self._as_procedure()
         waiting_sudo = reviews.sudo().filtered(lambda review: review.agency_id._mailbox())
         waiting_sudo.link_ids._revoke()
-        now = fields.Datetime.now()
         for review_sudo in waiting_sudo:
-            token = secrets.token_urlsafe(32)
-            link = procedure.create(
-                {
-                    "review_id": review_sudo.id,
-                    "email": review_sudo.agency_id._mailbox(),
-                    "token_hash": self._token_hash(token),
-                    "sent_at": now,
-                    "expires_at": now + timedelta(days=DAYS),
-                }
-            )
-            link._mail("link", link=f"{self.get_base_url()}{PAGE}/{token}")
+            link, address = self._make_for(review_sudo)
+            link._mail("link", link=address)
+
+    @api.model
+    def _make_for(self, review_sudo):
+        """Make a link for a review, of an OPD with a mail box.
+
+        :return: pair of the link, in procedure mode, and the address that is sent, which nobody can read again
+        """
+        token = secrets.token_urlsafe(32)
+        now = fields.Datetime.now()
+        link = self._as_procedure().create(
+            {
+                "review_id": review_sudo.id,
+                "email": review_sudo.agency_id._mailbox(),
+                "token_hash": self._token_hash(token),
+                "sent_at": now,
+                "expires_at": now + timedelta(days=DAYS),
+            }
+        )
+        # The mail is in Indonesian; so is the page, whatever the browser prefers, until another language is chosen.
+        return link, f"{self.get_base_url()}{PAGE}/{token}?lang=id"
 
     def _revoke(self):
         """Let these links open nothing from now on."""
@@ -107,25 +116,39 @@ class OpdLink(models.Model):
         )
 
     def _mail(self, what, **context):
-        """Queue an e-mail to the mail box of the OPD. It is deleted with its words as soon as it was sent.
+        """Queue an e-mail to the mail box of the OPD, see :meth:`_queue_mail`.
 
         :param str what: ``link`` or ``code``
         :param context: what its text takes
+        :return: the ``mail.mail``, as superuser
         """
         self.ensure_one()
+        return self._queue_mail(what, self, self.email, **context)
+
+    @api.model
+    def _queue_mail(self, what, record, email, **context):
+        """Queue an e-mail to the mail box of an OPD. It is deleted with its words as soon as it was sent.
+
+        :param str what: the template is ``mail_template_opd_<what>``
+        :param record: what the template is about; it has a ``company_id``
+        :param str email: the mail box
+        :param context: what its text takes
+        :return: the ``mail.mail``, as superuser
+        """
         # In nobody's name: whoever has made a message reads it later.
-        link_sudo = self.sudo().with_user(SUPERUSER_ID)
-        template_sudo = link_sudo.env.ref(f"ptsp_exhibition.mail_template_opd_{what}")
-        template_sudo.with_context(**context).send_mail(
-            link_sudo.id,
+        record_sudo = record.sudo().with_user(SUPERUSER_ID)
+        template_sudo = record_sudo.env.ref(f"ptsp_exhibition.mail_template_opd_{what}")
+        mail_id = template_sudo.with_context(**context).send_mail(
+            record_sudo.id,
             email_values={
-                "email_to": link_sudo.email,
-                "author_id": link_sudo.company_id.partner_id.id,
+                "email_to": email,
+                "author_id": record_sudo.company_id.partner_id.id,
                 "message_type": "user_notification",
                 "auto_delete": True,
-                # Of no record: who may read the link reads none of what opens it.
+                # Of no record: who may read the record reads none of what opens the link.
                 "model": False,
                 "res_id": False,
             },
         )
-        link_sudo.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+        record_sudo.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+        return record_sudo.env["mail.mail"].browse(mail_id)

@@ -145,7 +145,7 @@ class OpdLinkDoor(models.Model):
 
     @api.model
     def _read_paper(self, address, token, secret, paper_id):
-        """Return a paper, ``ir.attachment`` as superuser, for a browser that is in; else nothing.
+        """Return a paper, ``Paper`` as superuser, for a browser that is in; else nothing.
 
         :param int paper_id: its id
         """

@@ -16,3 +16,15 @@ class ApplicationOpinionsPrinted(models.Model):
         """
         official = review.with_context(lang=OFFICIAL_LANG)
         return dict(official._fields["opinion_kind"]._description_selection(official.env)).get(review.opinion_kind, "")
+
+
+class ReviewPrinted(models.Model):
+    """What papers say of one opinion, for who may read it."""
+
+    _inherit = "ptsp.technical.review"
+
+    def _printed_application(self):
+        """Return the application of the opinion, for who may read the opinion, as superuser."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.sudo().application_id

@@ -1,5 +1,7 @@
 """The catalogue of a service: kinds of opinion, the rules that propose them, and what an opinion takes over of them."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -91,10 +93,37 @@ class TestOpinionKinds(PtspCase):
             ("[('expected_visitors',", "cannot be read"),
             ("__import__('os')", "cannot be read"),
             ("{'a': 1}", "cannot be read"),
+            ("[('partner_id.country_id.name', '=', 'x')]", "too far"),
+            ("[('partner_id', 'any', [('country_id.name', '=', 'x')])]", "too far"),
+            ("[('partner_id', 'any', [('country_id', 'any', [('name', '=', 'x')])])]", "too far"),
+            ("[('create_uid.partner_id.email', '=', 'x')]", "too far"),
+            ("[('review_ids.link_ids.token_hash', '=like', 'a%')]", "too far"),
         )
         for rule, message in rules:
             with self.subTest(rule), self.assertRaisesRegex(ValidationError, message), self.env.cr.savepoint():
                 self.kind.rule = rule
+
+    def test_no_further_than_verification_sees(self):
+        """A rule asks for what verification sees: of the application, and of what it refers to, one step away."""
+        fine = (
+            "[('partner_id.city', '=', 'Samarinda')]",
+            "[('partner_id', 'any', [('is_company', '=', True)])]",
+            "[('service_id.code', '=', 'PAR-05')]",
+            "[('review_ids.agency_id', '=', False)]",
+        )
+        for rule in fine:
+            with self.subTest(rule):
+                self.kind.rule = rule
+                self.assertFalse(self.kind.has_rule_problem)
+        field = self.env["ptsp.application"]._fields["venue"]
+        for groups in ("base.group_system", "ptsp_exhibition.group_manager", "!base.group_user", "."):
+            with (
+                self.subTest(groups),
+                patch.object(field, "groups", groups),
+                self.assertRaisesRegex(ValidationError, "does not see"),
+                self.env.cr.savepoint(),
+            ):
+                self.kind.rule = "[('venue', '=', 'Dermaga')]"
 
     def test_details_in_rules(self):
         """A rule may ask for what the service alone asks for."""

@@ -61,11 +61,31 @@ class TestStandards(PtspCase):
         now = fields.Datetime.now()
         visited = {"review_id": represented.sudo().review_ids[:1].id, "starts_at": now, "held_at": now, "state": "held"}
         visit = cls.env["ptsp.survey.visit"]._as_procedure().create(visited)
+        meeting |= (
+            cls.env["ptsp.meeting"]
+            ._as_procedure()
+            .create(
+                {
+                    "application_ids": [Command.set((represented + asked).ids)],
+                    "company_id": cls.env.company.id,
+                    "agenda": "Denah",
+                    "starts_at": now,
+                    "held_at": now,
+                    "state": "held",
+                    "minutes": "Parkir cukup",
+                    "participant_ids": [Command.create({"name": "Siti", "office": "Sekretaris", "attended": True})],
+                    "decision_ids": [
+                        Command.create({"name": "Denah diperbaiki", "owner_id": cls.env.uid, "due_on": now.date()})
+                    ],
+                }
+            )
+        )
         cls.records = {
             "ptsp.delivery": sheet,
+            "ptsp.technical.review": represented.sudo().review_ids[:1],
             "ptsp.survey.visit": visit,
             "ptsp.meeting": meeting,
-            "ptsp.meeting.participant": meeting.participant_ids,
+            "ptsp.meeting.participant": meeting[:1].participant_ids,
             "ptsp.application": granted + refused + draft + represented + asked,
             "ptsp.service": cls.service,
             "ptsp.semester.report": report.create({"service_id": cls.service.id, "year": 2026, "half": "II"}),

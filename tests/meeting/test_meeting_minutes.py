@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command, Date, Datetime
 from odoo.tests import freeze_time, tagged
 
+from ..common_documents import text_of_pdf
 from ..common_meetings import MeetingCase
 
 
@@ -56,6 +57,46 @@ class TestMeetingMinutes(MeetingCase):
         self.assertFalse(self.decide(owner_id=False, due_on=False).activity_id)
         with self.undone(), self.assertRaisesRegex(ValidationError, "until when"):
             self.decide(due_on=False)
+
+    def test_printed(self):
+        """Attendance, minutes and decisions are printed, before they are closed and, with the fingerprint, after."""
+        self.decide()
+        self.decide(name="Rapat berikutnya dua minggu lagi", owner_id=False, due_on=False)
+        report = self.env.ref("ptsp_exhibition.action_report_meeting_minutes")
+        for role in ("division_head", "processing", "auditor"):
+            words = self.printed(report, role)
+        there, missing = self.meeting.participant_ids.sorted()[0], self.meeting.participant_ids.sorted()[1:]
+        for said in (
+            "NOTULEN RAPAT",
+            self.application.name,
+            *(participant.name[:11] for participant in there | missing),
+            "Parkir cukup",
+            "Minta denah baru",
+            self.users["processing"].name[:11],
+            "Rapat berikutnya dua minggu lagi",
+            "belum ditutup",
+        ):
+            self.assertIn(said.lower(), words.lower())
+        self.assertEqual(words.count("Tidak hadir"), len(missing))
+        self.meeting.action_close_minutes()
+        words = self.printed(report, "auditor")
+        self.assertIn(self.meeting.minutes_sha256, words.replace(" ", ""))
+        self.assertNotIn("belum ditutup", words)
+
+    def test_not_printed(self):
+        """There are no minutes of what was not held, and none for who may not read them: OPD, whoever holds no role."""
+        report = self.env.ref("ptsp_exhibition.action_report_meeting_minutes")
+        for user in (self.member, self.other_opd_user):
+            with self.assertRaises(AccessError):
+                report.with_user(user)._render_qweb_pdf(report.report_name, self.meeting.ids)
+        ahead = self.agreed()
+        with self.assertRaisesRegex(UserError, "was held"):
+            report.with_user(self.head)._render_qweb_pdf(report.report_name, ahead.ids)
+
+    def printed(self, report, role):
+        """Return the words of the printed minutes."""
+        report = report.with_user(self.users[role]).with_context(force_report_rendering=True)
+        return text_of_pdf(report._render_qweb_pdf(report.report_name, self.meeting.ids)[0])
 
     def test_closed(self):
         """Closed once, nothing in the minutes changes any more; that a decision is done is still entered."""

@@ -36,6 +36,15 @@ class TestMeetings(MeetingCase):
         self.assertEqual((kept.state, kept.agreed_by_id), ("agreed", self.head))
         self.assertFalse(self.to_dos("meeting"))
 
+    def test_proposed_where_the_opinion_is_worked_on(self):
+        """A member of an OPD proposes it on the form of the own opinion; who enters opinions on paper does not."""
+        own = self.application.sudo().review_ids.filtered(lambda review: review.agency_id == self.agency)
+        review = own.with_user(self.member)
+        self.assertTrue(review.may_propose_meeting)
+        action = review.action_open_propose_meeting()
+        self.assertEqual(action["context"], {"default_application_id": self.application.id})
+        self.assertFalse(own.with_user(self.users["processing"]).may_propose_meeting)
+
     def test_proposed_by_a_head(self):
         """A head's meeting begins with applicant, the OPD that were asked, and the head."""
         meeting = self.propose(kind="presentation")

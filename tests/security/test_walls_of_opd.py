@@ -38,15 +38,19 @@ MARKED = {
 TEXTS = ("char", "text", "html")
 #: That the file was sent to the other OPD at all nobody learns either.
 NAME = "Dinas-OPD-lain"
-#: What Odoo itself keeps of records.
-AROUND = (
-    "mail.activity",
-    "mail.followers",
-    "mail.message",
-    "mail.notification",
-    "mail.tracking.value",
-    "ir.attachment",
-)
+#: Who answers for it.
+PERSON = "Orang-OPD-lain"
+#: What Odoo itself keeps of records, and where it says of which model.
+AROUND = {
+    "mail.activity": "res_model",
+    "mail.followers": "res_model",
+    "mail.message": "model",
+    "mail.notification": "mail_message_id.model",
+    "mail.tracking.value": "mail_message_id.model",
+    "ir.attachment": "res_model",
+    "calendar.event": None,
+    "calendar.attendee": None,
+}
 
 
 @tagged("post_install", "-at_install")
@@ -57,6 +61,7 @@ class TestWallsOfOpd(PtspCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.other_agency.name = NAME
+        cls.other_opd_user.name = PERSON
         cls.kind = cls.env["ptsp.opinion.kind"].create(
             {
                 "service_id": cls.service.id,
@@ -221,6 +226,31 @@ class TestWallsOfOpd(PtspCase):
                     continue
                 self.assertNotIn(SECRET, words)
                 self.assertNotIn(NAME, words)
+
+    def test_people(self):
+        """Nothing that Odoo keeps of records names who answers for the other OPD: nobody learns by it who was asked."""
+        other_id = self.other_opd_user.partner_id.id
+        self.application.sudo().message_subscribe([other_id])
+        self.application.sudo().activity_schedule("mail.mail_activity_data_todo", user_id=self.other_opd_user.id)
+        self.env.flush_all()
+        for name, of_model in AROUND.items():
+            model = self.env[name].with_user(self.member)
+            with self.subTest(model=name):
+                try:
+                    found = model.search([(of_model, "=like", "ptsp.%")] if of_model else [], limit=1000)
+                    words = str(found.read())
+                except AccessError:
+                    continue
+                self.assertNotIn(PERSON, words)
+        Followers = self.env["mail.followers"].with_user(self.member)
+        self.assertFalse(Followers.search([("partner_id", "=", other_id), ("res_model", "=", "ptsp.application")]))
+        hidden = self.application.sudo().message_follower_ids.filtered(lambda one: one.partner_id.id == other_id)
+        self.assertTrue(hidden)
+        self.assertRaises(AccessError, hidden.with_user(self.member).read, ["partner_id"])
+        self.application.sudo().message_subscribe(self.member.partner_id.ids)
+        own = Followers.search([("res_model", "=", "ptsp.application"), ("res_id", "=", self.application.id)])
+        self.assertEqual(own.partner_id, self.member.partner_id)
+        self.assertIn(hidden, self.env["mail.followers"].with_user(self.users["processing"]).search([]))
 
     def test_numbers(self):
         """Whoever guesses the number of a record or of a file of the other OPD reads neither."""

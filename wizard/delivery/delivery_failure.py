@@ -11,7 +11,7 @@ class PtspDeliveryFailure(models.TransientModel):
 
     delivery_id = fields.Many2one("ptsp.delivery", "Sheet", required=True, readonly=True)
     reason = fields.Selection(REASONS, required=True)
-    note = fields.Char("What Was Said", max_chars=500)
+    note = fields.Char("What Was Told There", max_chars=500)
 
     def action_confirm(self):
         """Note the attempt.
