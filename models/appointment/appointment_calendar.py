@@ -22,22 +22,22 @@ class AppointmentCalendar(models.AbstractModel):
 
     def _changed_in_its_form(self):
         """Return the sentence that says where its events are changed."""
-        raise NotImplementedError
+        return self.env._("An appointment is changed in its own form. The calendar follows.")
 
     def _event_name(self):
         """Return what its events are called."""
-        raise NotImplementedError
+        return self.display_name
 
     def _organizer(self):
         """Return the ``res.users`` whose event it is, of those that are the agency's own."""
-        raise NotImplementedError
+        return self.env["res.users"]
 
     def _people_by_party(self):
         """Return who sees it in the calendar, in an event for each party: those of an empty OPD in the agency's own.
 
         :return: dict from ``ptsp.agency`` to ``res.partner``
         """
-        raise NotImplementedError
+        return {}
 
     def _is_in_calendar(self):
         """Tell whether it has a place in the calendar."""

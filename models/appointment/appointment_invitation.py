@@ -38,22 +38,23 @@ class AppointmentInvitation(models.AbstractModel):
 
     def _has_called(self):
         """Tell whether people were called to it, so that they have to be told what changes."""
-        raise NotImplementedError
+        self.ensure_one()
+        return bool(self.invited_at)
 
     def _call_anew(self):
         """Call people to an appointment that says something else now, in procedure mode."""
-        raise NotImplementedError
+        self._invite_anew()
 
     def _summary_for(self, participant):
         """Return the appointment in one line, as a calendar of somebody takes it.
 
         :param participant: who reads it, in the own language
         """
-        raise NotImplementedError
+        return self._event_name()
 
     def _agenda(self):
         """Return what it is about, or nothing."""
-        raise NotImplementedError
+        return ""
 
     def _any_address(self):
         """Tell whether anybody who takes part can be written to."""

@@ -41,11 +41,18 @@ class AppointmentMinutes(models.AbstractModel):
 
     def _why_not_closed(self):
         """Tell why the minutes cannot be closed yet: one sentence, or nothing."""
-        raise NotImplementedError
+        self.ensure_one()
+        return None if self.state == "held" else self.env._("Enter first that the appointment was held.")
 
     def _minutes_content(self):
-        """Return all that the minutes say, JSON-serialisable."""
-        raise NotImplementedError
+        """Return all that the minutes say, JSON-serialisable. A model adds what its minutes are about."""
+        self.ensure_one()
+        return {
+            "place": self.place or "",
+            "held_at": fields.Datetime.to_string(self.held_at),
+            "closed_at": fields.Datetime.to_string(self.closed_at),
+            "closed_by": self.closed_by_id.id,
+        }
 
     def _keep_minutes(self):
         """Do what follows from closed minutes, in procedure mode: nothing, where a model does not say."""

@@ -8,7 +8,8 @@ class AppointmentMixin(models.AbstractModel):
     """Several people come to a place at a time: a visit on site, a meeting. It is changed in its own form only.
 
     First its plan is written, once it was held its minutes. A model that is one names the fields of both in ``_plan``
-    and ``_minutes``, has a ``state`` with ``held`` and ``called_off``, a ``company_id``, and says who keeps it.
+    and ``_minutes``, has a ``state`` with ``held`` and ``called_off``, a ``company_id``, and says who keeps it. What it
+    does not say has the answer of the methods here.
     """
 
     _name = "ptsp.appointment.mixin"
@@ -53,29 +54,45 @@ class AppointmentMixin(models.AbstractModel):
         return result
 
     def _check_keeper(self):
-        """Refuse whoever does not keep these appointments, or too late. Whoever comes at the same moment waits.
+        """Refuse whoever does not keep these appointments, or too late. Of two at the same moment one is taken.
 
+        :raises AccessError: the user has no right to them
         :raises UserError: with the reason
         """
-        raise NotImplementedError
+        self._hold()
+        for appointment in self:
+            if reason := appointment._why_not_kept():
+                raise UserError(reason)
+
+    def _hold(self):
+        """Hold the appointments until the transaction ends, for whoever may write them.
+
+        :raises AccessError: the user has no right to them
+        :raises LockError: somebody else acts on one of them at this very moment
+        """
+        self.check_access("write")
+        self.lock_for_update(allow_referencing=True)
+
+    def _why_not_kept(self):
+        """Tell why the user can write nothing of the appointment now: one sentence, or nothing."""
+        self.ensure_one()
 
     def _check_ahead(self):
-        """Refuse appointments that would begin in the past.
+        """Refuse appointments that would begin in the past, where a model plans none.
 
         :raises UserError: saying what to correct
         """
-        raise NotImplementedError
 
     def _why_not_now(self, label):
         """Return the sentence that says when a field is written, where that is not now.
 
         :param str label: of the field
         """
-        raise NotImplementedError
+        return self.env._("%(field)s is written before the appointment is held, or with its minutes.", field=label)
 
     def _participants(self):
         """Return who takes part, of a model with ``ptsp.participant.mixin``."""
-        raise NotImplementedError
+        return self.env["ptsp.participant.mixin"]
 
     def _held_as_planned(self):
         """Return when it was held where nobody says otherwise: as planned, or now where that lies ahead."""

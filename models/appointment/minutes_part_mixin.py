@@ -46,4 +46,4 @@ class MinutesPartMixin(models.AbstractModel):
 
     def _why_not_before(self):
         """Return the sentence that says what is entered first."""
-        raise NotImplementedError
+        return self.env._("Enter first that the appointment was held.")

@@ -63,7 +63,6 @@ class MeetingDesk(models.Model):
         return bool(self.env.user._ptsp_roles(self.sudo().company_id or self.env.company) & self._head_roles())
 
     def _why_not_kept(self):
-        """Tell why the user can write nothing of the meeting now: one sentence, or nothing."""
         self.ensure_one()
         if self.state == "called_off":
             return self.env._("This meeting was called off. Propose another one.")
@@ -91,17 +90,7 @@ class MeetingDesk(models.Model):
                     )
                 )
 
-    def _check_keeper(self):
-        self._lock_meetings()
-        for meeting in self:
-            if reason := meeting._why_not_kept():
-                raise UserError(reason)
-
-    def _lock_meetings(self):
-        """Hold the meetings until the transaction ends, so that two people cannot act on one at once.
-
-        :raises UserError: somebody else is acting on one of them at this very moment
-        """
+    def _hold(self):
         meetings_sudo = self.sudo()
         if meetings_sudo - meetings_sudo.try_lock_for_update(allow_referencing=True):
             raise UserError(

@@ -32,7 +32,7 @@ class MeetingInvitation(models.Model):
         """
         self.check_access("read")
         self._check_heads()
-        self._lock_meetings()
+        self._hold()
         for meeting in self:
             if meeting.invitation_number:
                 raise UserError(
@@ -55,7 +55,7 @@ class MeetingInvitation(models.Model):
         """
         self.check_access("read")
         self._check_heads()
-        self._lock_meetings()
+        self._hold()
         self._check_callable()
         for meeting in self:
             if not meeting._any_address():

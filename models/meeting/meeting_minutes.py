@@ -45,16 +45,11 @@ class MeetingMinutes(models.Model):
         return None
 
     def _minutes_content(self):
-        self.ensure_one()
-        return {
+        return super()._minutes_content() | {
             "applications": self.application_ids.sorted("id").ids,
             "kind": self.kind,
-            "place": self.place or "",
             "agenda": self.agenda or "",
-            "held_at": fields.Datetime.to_string(self.held_at),
             "participants": [one._as_kept() for one in self.participant_ids.sorted("id")],
             "minutes": self.minutes or "",
             "decisions": [one._as_kept() for one in self.decision_ids.sorted("id")],
-            "closed_at": fields.Datetime.to_string(self.closed_at),
-            "closed_by": self.closed_by_id.id,
         }

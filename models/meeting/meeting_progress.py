@@ -16,7 +16,7 @@ class MeetingProgress(models.Model):
         """
         self.check_access("read")
         self._check_heads()
-        self._lock_meetings()
+        self._hold()
         for meeting in self:
             if meeting.state != "proposed":
                 raise UserError(self.env._("This meeting was decided on already: reload the page."))
@@ -64,7 +64,7 @@ class MeetingProgress(models.Model):
         """
         self.check_access("read")
         self._check_heads()
-        self._lock_meetings()
+        self._hold()
         now = fields.Datetime.now()
         given = fields.Datetime.to_datetime(held_at)
         if given and given > now:
@@ -107,7 +107,7 @@ class MeetingProgress(models.Model):
             # An OPD takes back what it has proposed, until a head has agreed.
             if not meeting._is_own_proposal():
                 meeting._check_heads()
-        self._lock_meetings()
+        self._hold()
         if any(meeting.state not in ("proposed", "agreed") for meeting in self):
             raise UserError(self.env._("Only a meeting that lies ahead can be called off: reload the page."))
         if not reason:

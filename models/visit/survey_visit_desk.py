@@ -22,7 +22,6 @@ class SurveyVisitDesk(models.Model):
             visit.may_keep = not visit._why_not_kept()
 
     def _why_not_kept(self):
-        """Tell why the user can neither plan the visit nor keep its minutes: one sentence, or nothing."""
         self.ensure_one()
         review = self.review_id
         if self._origin and self.closed_at:
@@ -43,13 +42,10 @@ class SurveyVisitDesk(models.Model):
             )
         return None
 
-    def _check_keeper(self):
+    def _hold(self):
         self.review_id.check_access("read")
         # Whoever comes at the same moment begins anew with what this one leaves: nothing slips into closed minutes.
         self.review_id.application_id._wait_for_procedure()
-        for visit in self:
-            if reason := visit._why_not_kept():
-                raise UserError(reason)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -32,16 +32,11 @@ class VisitInvitation(models.Model):
         return True
 
     def _has_called(self):
-        self.ensure_one()
-        return self.state == "planned" and bool(self.invited_at)
+        return self.state == "planned" and super()._has_called()
 
     def _call_anew(self):
-        self.ensure_one()
         if self.ends_at > fields.Datetime.now():
             self._invite_anew()
-
-    def _summary_for(self, participant):
-        return participant.env._("Visit on site: %(name)s", name=self.application_id.name)
 
     def _agenda(self):
         return self.purpose

@@ -43,21 +43,16 @@ class VisitMinutes(models.Model):
         return None
 
     def _minutes_content(self):
-        self.ensure_one()
-        return {
+        return super()._minutes_content() | {
             "review": self.review_id.id,
             "agency": self.agency_id.id,
             "kind": self.review_id.kind,
-            "place": self.place,
-            "held_at": fields.Datetime.to_string(self.held_at),
             "number": self.minutes_number or "",
             "people": [person._as_kept() for person in self.person_ids.sorted()],
             "findings": [finding._as_kept() for finding in self.finding_ids.sorted()],
             "photos": [one._as_kept() for one in self.photo_ids.sorted()],
             "observations": self.observations or "",
             "conclusion": self.conclusion or "",
-            "closed_at": fields.Datetime.to_string(self.closed_at),
-            "closed_by": self.closed_by_id.id,
         }
 
     def _keep_minutes(self):
