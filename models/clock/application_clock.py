@@ -91,11 +91,7 @@ class ApplicationClock(models.Model):
 
     def _recompute_clock(self):
         """Derive the clock from the control lines, and from nothing else; of what has ended, as it ended."""
-        lines_by_application = (
-            self.env["ptsp.control.line"]
-            .search_fetch([("application_id", "in", self.ids)], order="application_id, sequence")
-            .grouped("application_id")
-        )
+        lines_by_application = self._control_lines().grouped("application_id")
         for application in self:
             lines = lines_by_application.get(application, self.env["ptsp.control.line"])
             application._set_clock(lines)

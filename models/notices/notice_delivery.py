@@ -26,23 +26,16 @@ class NoticeDelivery(models.Model):
         :param applications: ``ptsp.application``
         :return: the notices
         """
-        needed = self._kind(kind).needed
-        vals_list = []
-        for application_sudo in applications.sudo():
-            partner = application_sudo.partner_id
-            unwanted = not needed and not partner._ptsp_wants_all()
-            for channel in self._channels():
-                lacking = "unwanted" if unwanted else "no_address" if channel == EMAIL and not partner.email else False
-                vals_list.append(
-                    {
-                        "application_id": application_sudo.id,
-                        "kind": kind,
-                        "channel": channel,
-                        "recipient_id": partner.id,
-                        "state": "skipped" if lacking else "waiting",
-                        "failure_type": lacking,
-                    }
-                )
+        vals_list = [
+            {
+                "application_id": application_sudo.id,
+                "kind": kind,
+                "channel": channel,
+                "recipient_id": application_sudo.partner_id.id,
+            }
+            for application_sudo in applications.sudo()
+            for channel in self._channels()
+        ]
         notices = self._as_procedure().create(vals_list)
         notices._leave()
         return notices
@@ -95,18 +88,32 @@ class NoticeDelivery(models.Model):
             self._note("failed", error=said, failure_type=False if said else "unwritten" if by_email else "channel")
 
     def _hand_over(self):
-        """Hand notices of one kind and channel over. In procedure mode."""
-        self._count_attempt()
-        deliver = f"_channel_{self[:1].channel}"
-        if self[:1].channel == EMAIL:
-            getattr(self, deliver)()
+        """Hand notices of one kind and channel over to those who want them. In procedure mode."""
+        by_obstacle = self.grouped(lambda notice: notice._obstacle())
+        wanted = by_obstacle.pop(False, self.browse())
+        for obstacle, notices in by_obstacle.items():
+            notices._note("skipped", failure_type=obstacle)
+        if not wanted:
             return
-        for notice in self:
+        wanted._count_attempt()
+        deliver = f"_channel_{wanted[:1].channel}"
+        if wanted[:1].channel == EMAIL:
+            getattr(wanted, deliver)()
+            return
+        for notice in wanted:
             address = getattr(notice, deliver)()
             if address:
                 notice._note("sent", address=address)
             else:
                 notice._note("skipped", failure_type="no_address")
+
+    def _obstacle(self):
+        """Return why a notice is not sent, a key of ``failure_type``; nothing where it can be."""
+        self.ensure_one()
+        recipient_sudo = self.sudo().recipient_id
+        if not self._kind(self.kind).needed and not recipient_sudo._ptsp_wants_all():
+            return "unwanted"
+        return "no_address" if self.channel == EMAIL and not recipient_sudo.email else False
 
     def _count_attempt(self):
         for attempts, notices in self.grouped("attempts").items():

@@ -103,7 +103,7 @@ class ReviewWithdrawal(models.Model):
 
     def _go_on_without(self):
         """Let the files go on that waited for nothing else, as with the last opinion."""
-        self.application_id._opinions_complete()
+        self.application_id._opinions_complete(self.application_id._reviews_of_all())
 
     def _withdrawal_as_given(self):
         """Return a withdrawal as the control sheet keeps it."""

@@ -1,8 +1,8 @@
 from odoo import fields, models
-from odoo.fields import Domain
 
 from ...tools import hash_chain
 from ...tools.client_action import notification
+from ...tools.read_lines import read_lines
 from .types import APPLICANT
 
 
@@ -49,6 +49,16 @@ class ApplicationControlSheet(models.Model):
         self.ensure_one()
         return self.service_id._is_of_several_states(self._current_step().id)
 
+    def _control_lines(self):
+        """Return the lines of the control sheets in their order, read together where they are not in memory.
+
+        :return: the ``ptsp.control.line`` in procedure mode
+        """
+        applications = self._as_procedure()
+        if unread := applications.browse(self._fields["control_ids"]._cache_missing_ids(applications)):
+            read_lines(unread, "control_ids")
+        return applications.control_ids.sorted("sequence")
+
     def _open_lines(self):
         """Return the open lines of the control sheets, with what their steps have taken before in another state.
 
@@ -56,19 +66,13 @@ class ApplicationControlSheet(models.Model):
 
         :return: a dict from ``ptsp.control.line`` to working minutes
         """
-        going_on = self.filtered(lambda application: application._is_going_on())
-        found = self.env["ptsp.control.line"].search_fetch(
-            Domain("application_id", "in", self.ids)
-            & (Domain("ended_at", "=", False) | Domain("application_id", "in", going_on.ids)),
-            order="application_id, sequence desc",
-        )
         taken = {}
-        for sheet in found.grouped("application_id").values():
-            line, earlier = sheet[0], sheet[1:]
+        for application, lines in self._control_lines().grouped("application_id").items():
+            *earlier, line = lines
             if line.ended_at:
                 continue
             taken[line] = 0
-            for before in earlier:
+            for before in reversed(earlier if application._is_going_on() else []):
                 if not line.norm_minutes or not before.norm_minutes or before.step_id != line.step_id:
                     break
                 taken[line] += before.working_minutes

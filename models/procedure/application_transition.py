@@ -125,11 +125,12 @@ class ApplicationTransition(models.Model):
                     )
                 )
 
-    def _reasons_against(self, row, note=None):
+    def _reasons_against(self, row, note=None, **known):
         """Tell what forbids a transition of one application now, whoever makes it.
 
         :param Transition row: the row of the application's procedure
         :param str note: what the actor writes into the control sheet; None where that is not asked yet
+        :param known: what the caller has read for all applications, by the names under which guards take it
         :return: list of sentences, each of which says what to do; empty where nothing forbids it
         """
         self.ensure_one()
@@ -147,7 +148,9 @@ class ApplicationTransition(models.Model):
             return [self.env._("%(action)s needs a note that says why.", action=label_in(self.env, row.label))]
         # What is missing is told to whoever may press the button, whatever they may read of it.
         application_sudo = self.sudo()
-        answers = (_offer(getattr(application_sudo, f"_guard_{guard}"), transition=row) for guard in row.guards)
+        answers = (
+            _offer(getattr(application_sudo, f"_guard_{guard}"), transition=row, **known) for guard in row.guards
+        )
         return [answer for answer in answers if answer]
 
     def _wait_for_procedure(self):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .technical_review import OPEN_STATES
+
 
 class ApplicationOpinionReceipt(models.Model):
     """When the opinions of the OPD came, and opinions that go back because something lacks (step 11)."""
@@ -50,20 +52,22 @@ class ApplicationOpinionReceipt(models.Model):
         notes = [note, *(f"{one.agency_id.name}: {one._words_for_sheet()}" for one in noted.sorted("issued_at"))]
         return "\n".join(filter(None, notes))
 
-    def _opinions_complete(self):
+    def _opinions_complete(self, reviews):
         """Let the files go on that wait for no opinion any more (step 11): whoever gave the last one, by whatever way.
 
         The caller holds the applications, and has looked who gives or withdraws an opinion. A file that something else
         holds up stays where it is; the button for it says what.
+
+        :param reviews: what :meth:`_reviews_of_all` has returned since the applications are held
         """
-        # What is in memory may be the user's own reviews only.
-        self.invalidate_recordset(["review_ids"])
         now = fields.Datetime.now()
-        for procedure, applications in self._as_procedure().grouped(lambda one: one._procedure()).items():
+        owed = reviews.filtered(lambda review: review.state in OPEN_STATES).application_id
+        for procedure, applications in (self._as_procedure() - owed).grouped(lambda one: one._procedure()).items():
             row = procedure.opinion_rows[0]
-            applications.filtered(lambda one, row=row: not one._reasons_against(row, one._note_for_sheet(None)))._move(
-                row, None, now
+            ready = applications.filtered(
+                lambda one, row=row: not one._reasons_against(row, one._note_for_sheet(None), reviews=reviews)
             )
+            ready._move(row, None, now)
 
     def _guard_opinion_returned(self):
         """An OPD has given an opinion that can go back."""

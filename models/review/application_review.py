@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...tools.boolean_search import positive
+from ...tools.read_lines import read_lines
 from .technical_review import OPEN_STATES
 
 
@@ -175,9 +176,21 @@ class ApplicationReview(models.Model):
             "Add to %(name)s, under Technical Reviews, which OPD is asked for which kind of opinion.", name=self.name
         )
 
-    def _guard_no_open_review(self):
+    def _reviews_of_all(self):
+        """Read the reviews of these applications anew, whatever is in memory: it may be those of the user's OPD only.
+
+        :return: the ``ptsp.technical.review`` in procedure mode
+        """
+        applications = self._as_procedure()
+        applications.invalidate_recordset(["review_ids"], flush=False)
+        return read_lines(applications, "review_ids")
+
+    def _guard_no_open_review(self, reviews=None):
         """No technical review is open."""
-        reviews = self._open_reviews()
+        if reviews is None:
+            reviews = self._open_reviews()
+        else:
+            reviews = reviews.filtered(lambda one: one.application_id == self and one.state in OPEN_STATES)
         if not reviews:
             return None
         if not self._reads_confined():

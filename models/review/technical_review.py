@@ -289,8 +289,10 @@ class TechnicalReview(models.Model):
         applications = self.application_id
         self._check_may_issue()
         applications._wait_for_procedure()
+        of_all = applications._reviews_of_all()
         now = fields.Datetime.now()
-        for review in self:
+        # What is asked of one is asked of the others when the file moves on: once for all.
+        for review in self.with_prefetch(of_all._prefetch_ids):
             if not review.awaited:
                 raise UserError(
                     self.env._(
@@ -300,9 +302,10 @@ class TechnicalReview(models.Model):
                 )
             if reason := review._why_not_issued():
                 raise UserError(reason)
-        self._as_procedure()._opinion_given(more)
+        given = self._as_procedure().with_prefetch(of_all._prefetch_ids)
+        given._opinion_given(more)
         received = self._moment_of_receipt(received_at, now)
-        self._as_procedure().write(
+        given.write(
             {
                 "state": "issued",
                 "opinion_kind": opinion_kind,
@@ -315,13 +318,13 @@ class TechnicalReview(models.Model):
                 **self._answered_by(),
             }
         )
-        for review in self._as_procedure():
+        for review in given:
             review.advice_date = advice_date or review.application_id.service_id._today()
             review._keep_files(files)
-        self._as_procedure()._opinion_kept(more)
+        given._opinion_kept(more)
         # So that one statement writes both.
         self._recompute_recordset(["stage"])
-        applications._opinions_complete()
+        applications._opinions_complete(of_all)
         return True
 
     def _answered_by(self):
@@ -367,6 +370,8 @@ class TechnicalReview(models.Model):
         """
         self.ensure_one()
         vals_list = [{"name": name, "raw": raw, "res_model": self._name, "res_id": self.id} for name, raw in files]
+        if not self.opinion_file_ids and not vals_list:
+            return
         self.opinion_file_ids = [Command.set(self.env["ir.attachment"].create(vals_list).ids)]
 
     def action_open_issue(self):

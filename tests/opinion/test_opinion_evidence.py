@@ -104,7 +104,7 @@ class TestOpinionEvidence(PtspCase):
         self.assertIn("unchanged", sheet.action_verify_control_sheet()["params"]["message"])
 
     def test_queries_of_an_opinion(self):
-        """An opinion with three conditions and a letter costs at most 16 queries, and where it moves the file on 32."""
+        """An opinion with three conditions and a letter costs 25 queries at most, also where it moves the file on."""
         application = self.send_to_opd(
             *({"agency_id": opd.id, "kind": "Lalu lintas"} for opd in (self.agency, self.other_agency))
         )
@@ -117,14 +117,14 @@ class TestOpinionEvidence(PtspCase):
         (reviews - own).with_user(self.other_opd_user).action_issue("Setuju")
         with self.undone():
             self.issue(own)
-        self.assertLessEqual(self.issue(own), 32)
+        self.assertLessEqual(self.issue(own), 25)
         self.assertEqual(application.state, "drafting")
 
     def test_queries_of_findings(self):
-        """What was found on the criteria costs four queries more, however many there are."""
+        """What was found on the criteria costs a few queries more, however many there are."""
         with self.undone():
             self.issue(findings=self.found())
-        self.assertLessEqual(self.issue(findings=self.found()), 35)
+        self.assertLessEqual(self.issue(findings=self.found()), 28)
 
     def test_queries_of_the_list(self):
         """The list of an OPD costs as many queries with many opinions as with few, and at most ten."""
