@@ -56,12 +56,14 @@ class ApplicationOpinionsDue(models.Model):
         :param str kind: key of ``ALERTS``
         :param datetime now: naive UTC
         """
+        given = (self.alerts_given or {}).get(kind) or ""
 
         def is_due(review):
             moments = review._moments_of_warning()
-            # Of two opinions one may be late and the other due soon.
+            # Of two opinions one may be late and the other due soon; and one was warned of before, at its own moment.
             over = kind != "review_late" and moments["review_late"] and moments["review_late"] < now
-            return bool(moments[kind]) and moments[kind] < now and not over
+            due = bool(moments[kind]) and moments[kind] < now and not over
+            return due and fields.Datetime.to_string(moments[kind]) > given
 
         return self._open_reviews().filtered(is_due)
 

@@ -3,7 +3,7 @@
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from ..common_clock import FRI, MON, THU, TUE, WED, wita
+from ..common_clock import FRI, MON, NEXT_MON, THU, TUE, WED, wita
 from ..common_monitoring import MonitoringCase
 
 
@@ -87,6 +87,10 @@ class TestOpinionsDue(MonitoringCase):
         told = self.of_opinions()
         self.assertEqual(told.count(("review_soon", "test_other_opd")), 1)
         self.assertEqual(told.count(("review_soon", "test_technical")), 1)
+        self.assertEqual(told.count(("review_late", "test_technical")), 1)
+        self.run_at(f"{NEXT_MON} 08:10")
+        told = self.of_opinions()
+        self.assertEqual(told.count(("review_late", "test_other_opd")), 1)
         self.assertEqual(told.count(("review_late", "test_technical")), 1)
 
     def test_colleague(self):
