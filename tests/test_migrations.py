@@ -1,6 +1,7 @@
 """What an agency has stays right when the addon is updated, whatever the version it comes from."""
 
 import ast
+import base64
 from contextlib import contextmanager
 from pathlib import Path
 from runpy import run_path
@@ -445,3 +446,21 @@ class TestMigrations(ClockCase):
         self.assertEqual(
             (answers[0].value, answers[0].with_context(lang="id_ID").value), ("Not at all", "Tidak sesuai")
         )
+
+    def test_scans_of_signed_letters(self):
+        """Scans that were read with their application, by its OPD and its applicant, are read by the agency alone."""
+        application = self.bring_to(self.file(), "pickup", technical=True)
+        self.as_role(application, "pickup").action_attach_signed_copy("surat.pdf", base64.b64encode(PDF).decode())
+        copy = application.sudo().signed_copy_ids
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE ir_attachment SET res_model = 'ptsp.application', res_id = %s WHERE id = %s",
+            (application.id, copy.attachment_id.id),
+        )
+        self.env.invalidate_all()
+        self.assertTrue(copy.attachment_id.with_user(self.users["technical"]).has_access("read"))
+        self.migrate("19.0.7.0.0/post-scans.py")
+        self.env.invalidate_all()
+        self.assertFalse(copy.attachment_id.with_user(self.users["technical"]).has_access("read"))
+        self.assertTrue(copy.attachment_id.with_user(self.users["auditor"]).has_access("read"))
+        self.assertEqual((copy.attachment_id.res_model, copy.attachment_id.res_id), (copy._name, copy.id))

@@ -53,11 +53,10 @@ class ApplicationSignedCopy(models.Model):
             raise AccessError(
                 self.env._("The signed letter of %(name)s is attached by whoever has the file.", name=self.name)
             )
-        application = self._as_procedure()
-        attachment = application.env["ir.attachment"].create(
-            {"name": name, "raw": raw, "res_model": self._name, "res_id": self.id}
-        )
-        application.env["ptsp.signed.copy"].create(
+        Copy = self._as_procedure().env["ptsp.signed.copy"]
+        # Whoever reads the application, an OPD and the applicant included, does not read its scans.
+        attachment = Copy.env["ir.attachment"].create({"name": name, "raw": raw, "res_model": Copy._name})
+        copy = Copy.create(
             {
                 "application_id": self.id,
                 "letter_number": self.letter_number,
@@ -67,6 +66,7 @@ class ApplicationSignedCopy(models.Model):
                 "attached_at": fields.Datetime.now(),
             }
         )
+        attachment._ptsp_set({"res_id": copy.id})
         return True
 
     def _evidence(self, transition):

@@ -4,7 +4,13 @@ from odoo.exceptions import UserError, ValidationError
 from ...tools import paper
 from ...tools.uninstall import with_rules
 
-CHECKED_MODELS = ("ptsp.application", "ptsp.checklist.line", "ptsp.technical.review", "ptsp.request")
+CHECKED_MODELS = (
+    "ptsp.application",
+    "ptsp.checklist.line",
+    "ptsp.technical.review",
+    "ptsp.request",
+    "ptsp.signed.copy",
+)
 #: What a paper is: it is checked anew with each change.
 _CONTENT_FIELDS = frozenset(
     (

@@ -8,5 +8,6 @@ from . import (
     test_letter_revocation,
     test_letter_sources,
     test_numbering,
+    test_signed_copy_walls,
     test_verification_page,
 )
