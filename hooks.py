@@ -1,5 +1,45 @@
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
+#: What agencies have entered, in the order in which it can be deleted: each before what it refers to.
+ENTERED = (
+    # Applications and what was decided about them
+    "ptsp.voided.letter",
+    "ptsp.signed.copy",
+    "ptsp.handover.proof",
+    "ptsp.archive.event",
+    "ptsp.archive.loan",
+    "ptsp.archive.destroyed",
+    "ptsp.archive.record",
+    "ptsp.archive.disposal",
+    "ptsp.archive.place",
+    "ptsp.retention.class",
+    "ptsp.register.entry",
+    "ptsp.application",
+    # Those who come, ask, answer and complain
+    "ptsp.information.contact",
+    "ptsp.improvement",
+    "ptsp.satisfaction.published.element",
+    "ptsp.satisfaction.publication",
+    "ptsp.satisfaction.ballot",
+    "ptsp.queue.ticket",
+    "ptsp.queue.booking",
+    "ptsp.queue.service",
+    "ptsp.counter",
+    "ptsp.queue.device",
+    "ptsp.complaint",
+    "ptsp.complaint.publication",
+    # Officers and services
+    "ptsp.evaluation",
+    "ptsp.self.assessment",
+    "ptsp.service",
+    "ptsp.delivery",
+    "ptsp.meeting",
+    "ptsp.agency",
+    "ptsp.deputation",
+    "ptsp.signatory",
+    "ptsp.separation.switch",
+)
+
 
 def pre_init_hook(env):
     """Activate Indonesian before the addon's data and translations are loaded.
@@ -13,8 +53,8 @@ def pre_init_hook(env):
 def uninstall_hook(env):
     """Delete what the agency has entered, before Odoo removes the addon's own records.
 
-    Applications, services and agencies refer to groups, users and calendars that came with the addon, and
-    which could else not be removed. The rule that an application stays does not outlive the addon.
+    What was entered refers to groups, users, calendars and questionnaires that came with the addon, and which could
+    else not be removed. The rule that an application stays does not outlive the addon.
     """
     env = env(context={**env.context, "active_test": False, MODULE_UNINSTALL_FLAG: True})
     # Pictures of letterheads are files, which outlive their field.
@@ -23,6 +63,9 @@ def uninstall_hook(env):
     env["ir.model.constraint"].search(
         [("module.name", "=", "ptsp_exhibition"), ("model.model", "not like", "ptsp.")]
     ).unlink()
-    # In the order in which they refer to each other.
-    for name in ("register.entry", "application", "service", "delivery", "meeting", "agency"):
-        env[f"ptsp.{name}"].search([]).unlink()
+    # Answers to questionnaires are Odoo's, and refer to services.
+    env["survey.user_input"].search([("ptsp_service_id", "!=", False)]).unlink()
+    for name in ENTERED:
+        env[name].search([]).unlink()
+    # Odoo stumbles over files that hold nothing: those that the archive has destroyed.
+    env["ir.attachment"].search([("res_model", "=like", "ptsp.%"), ("store_fname", "=", False)]).unlink()

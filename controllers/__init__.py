@@ -1,5 +1,7 @@
 from . import (
+    archive,
     certificate_upload,
+    complaint,
     export,
     files_by_email,
     filing,
@@ -12,7 +14,10 @@ from . import (
     opinion,
     people,
     portal,
+    queue,
+    queue_times,
     requests,
+    satisfaction,
     status,
     verification,
 )

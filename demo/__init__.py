@@ -1,1 +1,1 @@
-from . import loader, visits, deliveries, meetings
+from . import loader, archive, deliveries, evaluation, information, meetings, queue, satisfaction, tickets, visits

@@ -360,6 +360,9 @@ class PtspDemo(models.AbstractModel):
             {
                 "recipient_name": (representative or application.partner_id).name,
                 "recipient_identity": application.applicant_identity,
+                "recipient_identity_kind": "ktp",
+                "recipient_signature": base64.b64encode(papers.signature(application.id)),
+                "read_item_ids": [fields.Command.set(application.service_id.handover_item_ids.ids)],
                 "recipient_is_representative": bool(representative),
                 "power_of_attorney_seen": bool(representative),
             }

@@ -6,7 +6,7 @@ from odoo.tools import format_date
 from ..models.documents.application_document import OFFICIAL_LANG
 from ..models.procedure.types import AGENCY, APPLICANT, OPD
 from ..tools import spreadsheet
-from .semester_tables import COUNT, DAY, MINUTES, MONTH, NO_ROWS, PERCENT, TABLES
+from .semester_tables import COUNT, DAY, INDEX, MINUTES, MONTH, NO_ROWS, PERCENT, TABLES
 
 #: Lines of the register that are printed: some 170 pages. What is longer belongs into a spreadsheet.
 PRINT_LIMIT = 5000
@@ -85,7 +85,7 @@ class ReportSemester(models.AbstractModel):
 
         :raises AccessError: with Odoo's own reason
         """
-        for name in ("step", "promise", "bottleneck", "request", "opd"):
+        for name in ("step", "promise", "bottleneck", "request", "opd", "queue"):
             self.env[f"ptsp.figure.{name}"].check_access("read")
 
     @api.model
@@ -160,7 +160,10 @@ class ReportSemester(models.AbstractModel):
         :return: list of ``Table``
         """
         report = self.with_context(lang=OFFICIAL_LANG, ptsp_short_step=True)
-        return [table._replace(rows=tuple(getattr(report, f"_rows_{table.key}")(period))) for table in TABLES]
+        company_sudo = period.company_id.sudo()
+        unused = {"queue": not company_sudo.ptsp_uses_queue, "complaint": not company_sudo.ptsp_uses_complaints}
+        tables = [table for table in TABLES if not unused.get(table.key)]
+        return [table._replace(rows=tuple(getattr(report, f"_rows_{table.key}")(period))) for table in tables]
 
     @api.model
     def _rows_step(self, period):
@@ -366,6 +369,53 @@ class ReportSemester(models.AbstractModel):
             )
         return [row for row in rows if row[2]]
 
+    @api.model
+    def _rows_satisfaction(self, period):
+        """Return a row for each index, followed by its nine elements; none where the agency takes no index."""
+        if not period.company_id.sudo().ptsp_uses_satisfaction:
+            return []
+        rows = []
+        for figure in self.env["ptsp.figure.satisfaction"].search(self._domain(period), order="service_id"):
+            service = self._official_service(figure.service_id)
+            shown = bool(figure.grade)
+            rows.append(
+                (
+                    service,
+                    f"IKM (bobot {'0,11' if figure.weight == 'printed' else '1/9'})",
+                    None,
+                    figure.index if shown else None,
+                    figure.grade or None,
+                    figure.respondents if shown else None,
+                    figure.population,
+                    figure.response_rate if figure.population else None,
+                    figure.sample,
+                )
+            )
+            rows += [
+                (service, each.display_name, each.mean, each.index, each.grade, each.respondents, None, None, None)
+                for each in figure._of_same("ptsp.figure.element")
+            ]
+        return rows
+
+    def _rows_queue(self, period):
+        figures = self.env["ptsp.figure.queue"].search(
+            [("semester", "=", period._semester()), ("company_id", "=", period.company_id.id)], order="line_id"
+        )
+        return [
+            (
+                f"{figure.line_id.letter} {figure.line_id.name}",
+                figure.taken_count,
+                figure.priority_count,
+                figure.served_count,
+                figure.absent_count,
+                figure.median_wait,
+                figure.p90_wait,
+                figure.median_minutes if figure.served_count else None,
+                figure.p90_minutes if figure.served_count else None,
+            )
+            for figure in figures
+        ]
+
     # As it stands on paper
 
     @api.model
@@ -393,7 +443,7 @@ class ReportSemester(models.AbstractModel):
         if kind in (DAY, MONTH):
             pattern = "dd/MM/y" if kind == DAY else "MMMM y"
             return format_date(self.env, value, lang_code=OFFICIAL_LANG, date_format=pattern)
-        digits = {COUNT: 0, MINUTES: 1, PERCENT: 1}[kind]
+        digits = {COUNT: 0, MINUTES: 1, PERCENT: 1, INDEX: 2}[kind]
         return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
 
 

@@ -6,7 +6,7 @@ Titles are Indonesian, whatever the user's language. Print and spreadsheet are m
 from typing import NamedTuple
 
 #: Kinds of cells.
-TEXT, COUNT, MINUTES, PERCENT, DAY, MONTH = "text", "count", "minutes", "percent", "day", "month"
+TEXT, COUNT, MINUTES, PERCENT, INDEX, DAY, MONTH = "text", "count", "minutes", "percent", "index", "day", "month"
 #: What stands in place of the rows where there are none.
 NO_ROWS = "Tidak ada data pada semester ini."
 
@@ -185,5 +185,60 @@ TABLES = (
         ),
         "Menurut saat pendaftaran. Diperdalam: dengan rapat, peninjauan lapangan, atau pertimbangan teknis sesudah "
         "permohonan dinyatakan strategis.",
+    ),
+    Table(
+        "satisfaction",
+        "Kepuasan",
+        "Indeks Kepuasan Masyarakat (IKM)",
+        (
+            _SERVICE,
+            Column("Unsur"),
+            Column("Nilai rata-rata (NRR)", INDEX, 24),
+            Column("Nilai", INDEX, 20),
+            Column("Mutu", width=16),
+            Column("Responden", COUNT, 22),
+            Column("Surat diserahkan", COUNT, 22),
+            Column("Dijawab (%)", PERCENT, 20),
+            Column("Sampel diminta", COUNT, 20),
+        ),
+        "Menurut semester penyerahan surat. Kosong: responden masih terlalu sedikit untuk ditampilkan tanpa mengenali "
+        "seseorang. Jawaban dihitung per kelompok.",
+    ),
+    Table(
+        "complaint",
+        "Pengaduan",
+        "Pengaduan, Saran, Pertanyaan, dan Apresiasi",
+        (
+            Column("Layanan"),
+            Column("Jenis", width=26),
+            Column("Diterima", COUNT, 19),
+            Column("Dijawab", COUNT, 19),
+            Column("Tepat waktu", COUNT, 18),
+            Column("Tepat waktu (%)", PERCENT, 20),
+            Column("Median (hari kerja)", MINUTES, 22),
+            Column("Terlambat", COUNT, 22),
+            Column("Dibuka kembali", COUNT, 20),
+            Column("Belum dijawab sekarang", COUNT, 22),
+        ),
+        "Menurut hari diterima. Hari kerja dan tepat waktu menurut jawaban pertama. Terlambat: dijawab sesudah batas "
+        "waktu, atau batasnya lewat tanpa jawaban. Pengaduan terhadap pembuat laporan tidak dihitung.",
+    ),
+    Table(
+        "queue",
+        "Antrean",
+        "Antrean: Waktu Tunggu dan Waktu Layanan",
+        (
+            Column("Layanan loket"),
+            Column("Nomor", COUNT, 18),
+            Column("Prioritas", COUNT, 18),
+            Column("Dilayani", COUNT, 18),
+            Column("Tidak hadir", COUNT, 20),
+            Column("Tunggu, median (menit)", MINUTES, 24),
+            Column("Tunggu, persentil 90 (menit)", MINUTES, 24),
+            Column("Layanan, median (menit)", MINUTES, 24),
+            Column("Layanan, persentil 90 (menit)", MINUTES, 24),
+        ),
+        "Menit menurut jam dinding: tunggu sejak nomor diambil sampai pertama kali dipanggil, layanan sampai selesai "
+        "di loket. Untuk semua layanan dinas.",
     ),
 )

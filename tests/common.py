@@ -35,6 +35,8 @@ OVERSIGHT_GROUPS = {
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 STAFF_ROLES = tuple(STAFF_GROUPS)
 OVERSIGHT_ROLES = tuple(OVERSIGHT_GROUPS)
+#: Officers of the agency; members of an OPD are none.
+AGENCY_ROLES = tuple(role for role in (*STAFF_ROLES, *OVERSIGHT_ROLES) if role != "technical")
 
 
 def groups_of(*roles):

@@ -12,6 +12,8 @@ class FigureCase(ClockCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # All parts of the report are there.
+        cls.service.company_id.write({"ptsp_uses_queue": True, "ptsp_uses_complaints": True})
         cls.service = cls.service.copy({"code": "FIG", "in_force_from": "2020-01-01"})
         cls.calendar = cls.service.calendar_id
         cls.service.name = "Figures"

@@ -8,8 +8,7 @@ from odoo.tests import HttpCase
 from .common import PtspCase
 
 #: What a person does at the screen. Only what can be seen and hit is clicked on; each click counts, keys do not.
-MOUSE = """
-(async () => {
+HANDS = """
     const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
     const busy = () => document.querySelector(".o_blockUI, .o_loading_indicator");
     const shows = (element, text) => (element.value || element.textContent).includes(text);
@@ -124,10 +123,15 @@ MOUSE = """
         await click(".modal:has(canvas) footer .btn-primary");
         await gone(".modal canvas");
     };
+"""
+#: A step that counts its clicks.
+MOUSE = f"""
+(async () => {{
+    {HANDS}
     %(script)s
-    if (clicks !== %(clicks)d) throw new Error(`${clicks} clicks, where the table says %(clicks)d`);
+    if (clicks !== %(clicks)d) throw new Error(`${{clicks}} clicks, where the table says %(clicks)d`);
     console.log("test successful");
-})().catch((error) => console.error(%(name)s + ": " + error.message));
+}})().catch((error) => console.error(%(name)s + ": " + error.message));
 """
 
 #: One step of a walk: whose it is, what it is, what is typed or chosen, how many clicks it takes, and which.

@@ -9,17 +9,18 @@ import contextlib
 import json
 import subprocess
 import tempfile
-import time
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from unittest import SkipTest
-from urllib.parse import urljoin
 
 from odoo.tests import HttpCase
 from odoo.tests.common import HOST, ChromeBrowser
+from odoo.tools import SQL
 
+from .browsing import BrowsingMixin
 from .common_documents import without_limit_of_memory
+from .keyboard import KeyboardMixin
 
 NPM = Path(__file__).parents[1] / ".odoo" / "npm" / "node_modules"
 #: What of axe-core is looked for: what WCAG 2.2 AA asks, and what is good practice.
@@ -119,7 +120,7 @@ def html_errors(pages):
     ]
 
 
-class PagesCase(HttpCase):
+class PagesCase(KeyboardMixin, BrowsingMixin, HttpCase):
     """Pages that are opened one after the other in one browser, and judged."""
 
     @classmethod
@@ -153,60 +154,6 @@ class PagesCase(HttpCase):
         finally:
             browser.stop()
 
-    def resize(self, browser, width, height, scale=1, phone=False):
-        """Give the window another size.
-
-        :param int width: in pixels, as the page counts them
-        :param int height: likewise
-        :param float scale: how many pixels of a picture one of the page has
-        :param bool phone: as phones do, show no bars to scroll by
-        """
-        size = {"mobile": phone, "width": width, "height": height, "deviceScaleFactor": scale}
-        browser._websocket_request("Emulation.setDeviceMetricsOverride", params=size)
-
-    def run_in(self, browser, code):
-        """Run JavaScript on the page, and return the value that it comes to.
-
-        :raises AssertionError: it failed
-        """
-        answer = browser._websocket_request(
-            "Runtime.evaluate",
-            params={"expression": code, "awaitPromise": True, "returnByValue": True},
-            timeout=60.0,
-        )
-        self.assertNotIn("exceptionDetails", answer, answer)
-        return answer["result"].get("value")
-
-    def wait_for_page(self, browser):
-        """Wait until another page than the last one is there."""
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            with contextlib.suppress(Exception):
-                if self.run_in(browser, "document.readyState === 'complete' && !window.ptspSeen && !!document.body"):
-                    return
-            time.sleep(0.05)
-        self.fail("The page does not come.")
-
-    def go(self, browser, path, code=None):
-        """Open a page, and go on from it by a form.
-
-        :param str path: its address
-        :param str code: JavaScript that sends a form of it, so that another page comes
-        """
-        self.run_in(browser, "window.ptspSeen = true; 0")
-        browser.navigate_to(urljoin(self.base_url(), path))
-        self.wait_for_page(browser)
-        if code:
-            self.send_form(browser, code)
-
-    def send_form(self, browser, code):
-        """Go on from the page that is open by a form.
-
-        :param str code: JavaScript that sends a form of it, so that another page comes
-        """
-        self.run_in(browser, f"window.ptspSeen = true; (() => {{ {code} }})(); 0")
-        self.wait_for_page(browser)
-
     def _keep_page(self, browser, requestId, type, **_more):
         """Remember which answer is the page that is open."""
         if type == "Document":
@@ -217,18 +164,19 @@ class PagesCase(HttpCase):
         answer = browser._websocket_request("Network.getResponseBody", params={"requestId": browser.ptsp_page})
         return base64.b64decode(answer["body"]).decode() if answer["base64Encoded"] else answer["body"]
 
-    def look(self, browser, name, whole=False, lang="en_US"):
+    def look(self, browser, name, whole=False, lang="en_US", widths=None):
         """Judge the page that is open.
 
         :param str name: of the page, for the sentences
         :param bool whole: all of it is this addon's
         :param str lang: in which it is written, a key of ``LANGUAGES``
+        :param widths: at which it is judged, in pixels; by default those of the language
         :return: list of sentences of axe-core, and the text for the Nu HTML checker
         """
         scope = "document" if whole else json.dumps({"include": [[f"#{FRAME}"]]})
         self.run_in(browser, (NPM / "axe-core" / "axe.min.js").read_text(encoding="utf-8") + ";0")
         found = []
-        for width in LANGUAGES[lang]:
+        for width in widths or LANGUAGES[lang]:
             self.resize(browser, width, 800)
             answer = json.loads(self.run_in(browser, AXE % {"scope": scope, "tags": json.dumps(TAGS)}))
             wide = self.run_in(browser, "document.documentElement.scrollWidth")
@@ -251,11 +199,21 @@ class PagesCase(HttpCase):
             text = f"<!DOCTYPE html>\n{head}<body>{text}</body></html>"
         return found, text
 
+    def keep_waiting(self, visits):
+        """Let who has made too many visits wait until the test is over: pages take their time here.
+
+        :param visits: model of the visits
+        """
+        self.env.flush_all()
+        later = SQL("UPDATE %s SET create_date = create_date + INTERVAL '1 day'", SQL.identifier(visits._table))
+        self.env.cr.execute(later)
+        self.env.invalidate_all()
+
     def judge(self, login, pages, whole=False):
         """Open pages in each language and judge each; what is done on them stands once afterwards.
 
         :param str login: who looks; None for nobody
-        :param dict pages: from names to addresses, or to pairs of address and JavaScript
+        :param dict pages: from names to addresses, or to an address and JavaScript that sends one form after the other
         :param bool whole: all of each page is this addon's
         :return: dict from the names to the texts of the pages in English
         """
@@ -281,9 +239,11 @@ class PagesCase(HttpCase):
         found, texts = [], {}
         with self.browser(login, lang) as browser:
             for name, page in pages.items():
-                path, code = (page, None) if isinstance(page, str) else page
+                path, *codes = [page] if isinstance(page, str) else page
                 # Public pages are written in the language that stands in their address.
-                self.go(browser, f"{path}?lang={lang.partition('_')[0]}" if whole else path, code)
+                self.go(browser, f"{path}?lang={lang.partition('_')[0]}" if whole else path)
+                for code in codes:
+                    self.send_form(browser, code)
                 sentences, texts[name] = self.look(browser, f"{name}, {lang}", whole, lang)
                 found += sentences
         return found, texts

@@ -75,7 +75,7 @@ class TestMigrations(ClockCase):
         self.assertIn("Silakan: ", template.body_html)
         application = self.bring_to(self.file(), "done")
         body = template._render_field("body_html", application.ids)[application.id]
-        self.assertIn(application.sudo().questionnaire_answer_id.access_token, body)
+        self.assertIn(application._questionnaire_url(), body)
 
     def test_emblem(self):
         """Agencies without an emblem get the neutral one; who has one keeps it."""
@@ -446,6 +446,52 @@ class TestMigrations(ClockCase):
         self.assertEqual(
             (answers[0].value, answers[0].with_context(lang="id_ID").value), ("Not at all", "Tidak sesuai")
         )
+
+    def test_answers_are_cut_off(self):
+        """Answers that were linked to their application name nothing any more, and count; what waits is dropped."""
+        applications = self.bring_to(self.file(4), "done").sudo()
+        survey = self.service.questionnaire_id
+        answers = self.env["survey.user_input"].sudo().create([{"survey_id": survey.id} for _each in applications])
+        for answer, point in zip(answers[:3], (1, 2, 3), strict=True):
+            answer.write({"state": "done", "email": "x@example.com"})
+            for question in survey.question_ids.filtered("ptsp_element"):
+                answer._save_lines(question, question.suggested_answer_ids[point - 1].id)
+        tokens = answers.mapped("access_token")
+        survey.question_ids.ptsp_element = False
+        self.env.flush_all()
+        self.env.cr.execute("ALTER TABLE ptsp_application ADD COLUMN questionnaire_answer_id integer")
+        for application, answer in zip(applications, answers, strict=True):
+            self.env.cr.execute(
+                "UPDATE ptsp_application SET questionnaire_answer_id = %s WHERE id = %s", [answer.id, application.id]
+            )
+        self.migrate("19.0.8.0.0/post-satisfaction.py")
+        self.assertEqual(applications.mapped("satisfaction_channel"), ["link", "link", "link", False])
+        self.assertFalse(answers[3].exists())
+        semester = self.service._satisfaction_semester(applications[0].handed_over_at)
+        since = self.service._semester_span(semester)[0]
+        for answer in answers[:3]:
+            self.assertEqual((answer.ptsp_service_id, answer.ptsp_semester), (self.service, semester))
+            self.assertEqual((answer.create_date, answer.write_date, answer.start_datetime), (since, since, since))
+            self.assertFalse(answer.email)
+            self.assertEqual(len(answer.user_input_line_ids), 9)
+        self.assertFalse(set(tokens) & set(answers[:3].mapped("access_token")))
+        points = [set(answer.user_input_line_ids.mapped("ptsp_points")) for answer in answers[:3]]
+        self.assertCountEqual(points, [{1}, {2}, {3}])
+        self.assertEqual(set(answers[:3].user_input_line_ids.mapped("create_date")), {since})
+        self.env.cr.execute(
+            "SELECT 1 FROM information_schema.columns WHERE table_name = 'ptsp_application' "
+            "AND column_name = 'questionnaire_answer_id'"
+        )
+        self.assertFalse(self.env.cr.fetchall())
+
+    def test_part_of_those_who_ask(self):
+        """The index is on where a service gives a questionnaire, and off elsewhere."""
+        other = self.env["res.company"].create({"name": "Dinas Kedua"})
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE res_company SET ptsp_uses_satisfaction = NULL")
+        self.migrate("19.0.8.0.0/pre-satisfaction.py")
+        self.assertTrue(self.service.company_id.ptsp_uses_satisfaction)
+        self.assertFalse(other.ptsp_uses_satisfaction)
 
     def test_scans_of_signed_letters(self):
         """Scans that were read with their application, by its OPD and its applicant, are read by the agency alone."""

@@ -1,5 +1,7 @@
 """Photos of a place: smaller, upright, and without what a camera adds. It imports nothing of Odoo."""
 
+import base64
+import binascii
 import io
 
 from PIL import Image, ImageOps
@@ -59,6 +61,19 @@ def is_drawing(content):
         except Exception:
             return False
     return True
+
+
+def drawn(datas, limit):
+    """Tell whether what came as a signature is a drawing.
+
+    :param datas: base64, as a client sends it
+    :param int limit: bytes; what is larger is refused by its size, and not opened here
+    """
+    try:
+        content = base64.b64decode(datas, validate=True)
+    except (ValueError, TypeError, binascii.Error):
+        content = b""
+    return len(content) > limit or is_drawing(content)
 
 
 def position(content):

@@ -15,11 +15,12 @@ FORMATS = {
     "count": "#,##0",
     "minutes": "#,##0.0",
     "percent": "0.0",
+    "index": "0.00",
     "day": "dd/mm/yyyy",
     "month": "mmmm yyyy",
 }
 #: Width of columns in characters.
-WIDTHS = {"text": 32, "count": 14, "minutes": 14, "percent": 14, "day": 13, "month": 17}
+WIDTHS = {"text": 32, "count": 14, "minutes": 14, "percent": 14, "index": 14, "day": 13, "month": 17}
 
 
 def write(heading, tables, no_rows):

@@ -1,6 +1,8 @@
 from . import (
+    archive,
     checklist,
     clock,
+    complaint,
     delivery,
     details,
     figures,
@@ -10,8 +12,11 @@ from . import (
     messages,
     online,
     procedure,
+    queue,
     requests,
     review,
+    satisfaction,
     opinion,
     visit,
+    pickup,
 )

@@ -1,5 +1,3 @@
-import hashlib
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -37,7 +35,7 @@ class ApplicationPapers(models.Model):
     def _paper_hashes(self):
         """Return the papers of the file: triples of checklist line, attachment and the SHA-256 of its content."""
         return sorted(
-            [line.id, attachment.id, hashlib.sha256(attachment.raw or b"").hexdigest()]
+            [line.id, attachment.id, attachment._ptsp_fingerprint()]
             for line in self.checklist_ids
             for attachment in line.attachment_ids
         )

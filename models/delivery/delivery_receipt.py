@@ -143,6 +143,10 @@ class DeliveryReceipt(models.Model):
             message, "info", sticky=True, next_action={"type": "ir.actions.client", "tag": "soft_reload"}
         )
 
+    def _destroy_receipts(self):
+        """Destroy signature and photo, in procedure mode. Their fingerprint is kept by whoever destroys them."""
+        self.write(dict.fromkeys(_PICTURES, False))
+
     def _fingerprint_of_receipt(self):
         """Return the SHA-256 of signature and photo."""
         self.ensure_one()

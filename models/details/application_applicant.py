@@ -61,6 +61,13 @@ class ApplicationApplicant(models.Model):
         help="Since when the application says this about its applicant, whatever becomes of the contact.",
     )
 
+    def _destroy_words(self, letter, personal):
+        result = super()._destroy_words(letter, personal)
+        if personal:
+            names = [f"{who}_{name}" for who in ("applicant", "representative") for name in Party._fields]
+            self.write(dict.fromkeys(names, False))
+        return result
+
     def _applicant(self):
         """Return who applies, as the application says since it was handed in.
 

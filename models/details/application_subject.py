@@ -98,6 +98,11 @@ class ApplicationSubject(models.Model):
             return format_decimal(value, locale=locale_of(self.env.lang))
         return value or ""
 
+    def _ends_on(self):
+        """Return the last day of what the application asks for; nothing where that is not known."""
+        self.ensure_one()
+        return
+
     def _invited_party(self):
         """Return the name of whoever is called to a meeting about the application."""
         self.ensure_one()

@@ -7,6 +7,8 @@ from num2words import num2words
 from odoo import api, fields, models
 from odoo.tools.misc import format_date
 
+from ...tools.comma import with_comma
+
 #: The official documents are Indonesian whatever the user's language.
 OFFICIAL_LANG = "id_ID"
 DOTS = "." * 48
@@ -29,6 +31,16 @@ class ApplicationPaper(models.Model):
         if isinstance(value, int) and not isinstance(value, bool):
             return f"{value:,}".replace(",", ".") if value else ""
         return value or ""
+
+    @api.model
+    def _official_number(self, value, digits):
+        """Write a number with a comma, such as ``87,50``.
+
+        :param float value: the number
+        :param int digits: behind the comma
+        :return: str
+        """
+        return with_comma(value, digits)
 
     @api.model
     def _official_weekday(self, day):

@@ -24,6 +24,9 @@ class ApplicationFacts(models.Model):
             return self.event_name or ""
         return super()._declared_subject()
 
+    def _ends_on(self):
+        return self.date_end if self.about == "exhibition" else super()._ends_on()
+
     def _facts_under(self, service, public=False, brief=False):
         facts = super()._facts_under(service, public=public, brief=brief)
         # The application knows it without its service being read; a form that is handed out empty does not.

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..clock.service_periods import sql_semester_of
+
 
 class FigureMixin(models.AbstractModel):
     """What the figures share: a group of records of one service and one semester, in the service's own time.
@@ -42,12 +44,7 @@ class FigureMixin(models.AbstractModel):
 
         :param SQL moment: a column, naive UTC
         """
-        local = self._sql_local(moment)
-        return SQL(
-            """EXTRACT(YEAR FROM %(local)s)::text
-               || CASE WHEN EXTRACT(MONTH FROM %(local)s) < 7 THEN '-I' ELSE '-II' END""",
-            local=local,
-        )
+        return sql_semester_of(self._sql_local(moment))
 
     @api.model
     def _sql_done_lines(self):

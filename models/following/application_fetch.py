@@ -78,7 +78,7 @@ class ApplicationFetch(models.Model):
         if not self._is_applicants():
             raise AccessError(self._why_not_fetched())
         # Of two that come at once the second one finds what the first has left.
-        self.sudo()._wait_for_procedure()
+        self.sudo()._hold_records()
         if self.handover_kind == "fetched":
             return False
         if reason := self._why_not_fetched():

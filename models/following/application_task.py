@@ -116,8 +116,3 @@ class ApplicationTask(models.Model):
             return text
         bring = self.env._("Bring the originals of: %(papers)s.", papers=", ".join(originals.mapped("name")))
         return f"{text} {bring}"
-
-    def _is_questionnaire_open(self):
-        """Tell whether the questionnaire of the application waits for its answer."""
-        answer_sudo = self.sudo().questionnaire_answer_id
-        return bool(answer_sudo) and answer_sudo.state != "done"

@@ -81,6 +81,12 @@ class ApplicationHandover(models.Model):
             }
         )
 
+    def _destroy_words(self, letter, personal):
+        result = super()._destroy_words(letter, personal)
+        if personal:
+            self.write({"recipient_name": False, "recipient_identity": False})
+        return result
+
     def _document_receiver(self):
         return super()._document_receiver() or self.recipient_name or self._who_appears().name
 

@@ -10,6 +10,7 @@ from . import (
     application_letter_text,
     application_letter_page,
     letter_revision,
+    letter_destroyed,
     letter_initial,
     signed_letter,
     application_letter_content,

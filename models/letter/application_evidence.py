@@ -1,5 +1,3 @@
-import hashlib
-
 from odoo import fields, models
 
 
@@ -110,5 +108,5 @@ class ApplicationLetterEvidence(models.Model):
         voided = self._lines_with_effect(lines, "void_number")[-1:]
         counts = bool(line) and (not voided or voided.sequence < line.sequence)
         said = counts and line.document_sha256
-        shown = hashlib.sha256(self.letter_attachment_id.raw or b"").hexdigest() if self.letter_attachment_id else False
+        shown = self.letter_attachment_id._ptsp_fingerprint() if self.letter_attachment_id else False
         return said == shown == (self.letter_sha256 or False)

@@ -53,37 +53,53 @@ class ApplicationSignedCopy(models.Model):
             raise AccessError(
                 self.env._("The signed letter of %(name)s is attached by whoever has the file.", name=self.name)
             )
-        Copy = self._as_procedure().env["ptsp.signed.copy"]
+        self._keep_signed_copy(name, raw)
+        return True
+
+    def _keep_signed_copy(self, name, raw, **values):
+        """Keep a scan with its fingerprint, in procedure mode.
+
+        :param str name: of the file
+        :param bytes raw: its content
+        :param values: further fields of ``ptsp.signed.copy``
+        :return: the ``ptsp.signed.copy``
+        :raises ValidationError: the file is of a kind or size that is not taken
+        """
+        application = self._as_procedure()
+        Copy = application.env["ptsp.signed.copy"]
         # Whoever reads the application, an OPD and the applicant included, does not read its scans.
-        attachment = Copy.env["ir.attachment"].create({"name": name, "raw": raw, "res_model": Copy._name})
+        attachment = application.env["ir.attachment"].create({"name": name, "raw": raw, "res_model": Copy._name})
         copy = Copy.create(
             {
                 "application_id": self.id,
-                "letter_number": self.letter_number,
+                "letter_number": application.letter_number,
                 "attachment_id": attachment.id,
                 "sha256": hashlib.sha256(raw).hexdigest(),
                 "attached_by_id": self.env.uid,
                 "attached_at": fields.Datetime.now(),
+                **values,
             }
         )
         attachment._ptsp_set({"res_id": copy.id})
-        return True
+        return copy
 
     def _evidence(self, transition):
         evidence = super()._evidence(transition)
-        if "signed_copy" in self._state().opens and (self.signed_copy_ids or self.paper_serial):
+        if "signed_copy" in self._state().opens and (self._signed_copies_of_sheet() or self.paper_serial):
             evidence["signed_copies"] = self._signed_copies_as_attached()
         return evidence
 
     def _signed_copies_as_attached(self):
         """Return fingerprints of the scans, and the number of the paper, as the control sheet keeps them."""
-        copies = self.signed_copy_ids.sorted("id")
+        copies = self._signed_copies_of_sheet().sorted("id")
         return {
             "paper": self.paper_serial or "",
-            "files": [
-                [copy.letter_number, hashlib.sha256(copy.attachment_id.raw or b"").hexdigest()] for copy in copies
-            ],
+            "files": [[copy.letter_number, copy.attachment_id._ptsp_fingerprint()] for copy in copies],
         }
+
+    def _signed_copies_of_sheet(self):
+        """Return the scans that the control sheet knows. A room says which came after it was closed."""
+        return self.signed_copy_ids
 
     def _differences_from_sheet(self, lines):
         differences = super()._differences_from_sheet(lines)

@@ -12,10 +12,19 @@ class SignedCopy(models.Model):
 
     application_id = fields.Many2one("ptsp.application", required=True, ondelete="restrict", index=True, readonly=True)
     company_id = fields.Many2one(related="application_id.company_id")
-    letter_number = fields.Char(required=True, readonly=True)
+    letter_number = fields.Char(readonly=True)
     attachment_id = fields.Many2one(
         "ir.attachment", "Scan", required=True, readonly=True, ondelete="restrict", index=True
     )
     sha256 = fields.Char("SHA-256", required=True, readonly=True, help="The control sheet names this fingerprint.")
     attached_by_id = fields.Many2one("res.users", "Attached by", required=True, readonly=True, ondelete="restrict")
     attached_at = fields.Datetime("Attached", required=True, readonly=True)
+
+    def action_view_scan(self):
+        """Show the scan in a new window.
+
+        :return: the action
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return {"type": "ir.actions.act_url", "url": f"/web/content/{self.attachment_id.id}", "target": "new"}

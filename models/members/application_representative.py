@@ -84,7 +84,7 @@ class ApplicationRepresentative(models.Model):
         principal_sudo = self.env["ptsp.applicant.member"]._managed_principal()
         if self.sudo().commercial_partner_id != principal_sudo:
             raise AccessError(self.env._("Only the applicant of %(name)s ends the power of attorney.", name=self.name))
-        self._wait_for_procedure()
+        self._hold_records()
         yesterday = fields.Date.subtract(self.service_id.sudo()._today(), days=1)
         ended = {"power_of_attorney_until": yesterday}
         self._as_procedure().write(ended)

@@ -41,7 +41,7 @@ class ApplicationWrite(models.Model):
         if not body and not files:
             raise UserError(self.env._("Write something, or attach a file."))
         # Of two that come at the same moment the second sees the first.
-        self._wait_for_procedure()
+        self._hold_records()
         if not files and self._was_just_written(body):
             return True
         self._check_may_write(self.env.user.partner_id, files)

@@ -19,3 +19,15 @@ class OpdMessage(models.Model):
     user_id = fields.Many2one("res.users", "Written by", required=True, readonly=True, ondelete="restrict", index=True)
     by_opd = fields.Boolean("From the OPD", readonly=True)
     written_at = fields.Datetime("When", required=True, readonly=True)
+
+
+class OpdMessagesDestroyed(models.Model):
+    """What OPD and agency wrote to each other is destroyed with the personal data; who wrote when stays."""
+
+    _inherit = "ptsp.application"
+
+    def _destroy_words(self, letter, personal):
+        result = super()._destroy_words(letter, personal)
+        if personal:
+            self.review_ids.message_to_desk_ids.write({"body": "–"})
+        return result

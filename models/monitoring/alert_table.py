@@ -92,6 +92,10 @@ ALERTS = {
             _lt("The applicant of %(name)s has not answered for a long time: call once more, or cancel it."),
             TURN,
         ),
+        AlertKind("uncollected_first", _lt("Letter uncollected: first reminder"), "", APPLICANT, notice="uncollected"),
+        AlertKind(
+            "uncollected_second", _lt("Letter uncollected: second reminder"), "", APPLICANT, notice="uncollected"
+        ),
         AlertKind(
             "overdue_section_head",
             _lt("Overdue: section head"),

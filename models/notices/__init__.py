@@ -7,6 +7,7 @@ from . import (
     notice_email,
     mail_mail,
     mail_template,
+    mail_of_no_record,
     mail_notification,
     partner_notices,
     application_notices,

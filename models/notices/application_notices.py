@@ -23,6 +23,12 @@ class ApplicationNotices(models.Model):
         help="What the applicant was told, and whether it arrived.",
     )
 
+    def _destroy_words(self, letter, personal):
+        result = super()._destroy_words(letter, personal)
+        if personal:
+            self.notice_ids.write({"address": False, "error": False})
+        return result
+
     def _send_notice(self, name):
         super()._send_notice(name)
         if not self:

@@ -35,6 +35,7 @@ KINDS = (
     Kind("sent_to_opd", _lt("Sent to the OPD")),
     Kind("opinion_received", _lt("Opinion of the OPD received")),
     Kind("ready", _lt("Letter is ready"), needed=True),
+    Kind("uncollected", _lt("Letter waits to be collected"), needed=True),
     Kind("handed_over", _lt("Letter handed over, questionnaire")),
     Kind("cancelled", _lt("Cancelled"), needed=True),
     Kind("message", _lt("Message of an officer"), needed=True),

@@ -131,7 +131,7 @@ class ApplicationOnline(models.Model):
         if not self._is_applicants():
             raise AccessError(self.env._("Only its applicant fills in %(name)s online.", name=self.name))
         # A second window may be at work on it.
-        self.sudo()._wait_for_procedure()
+        self.sudo()._hold_records()
         if not self._is_open_online():
             raise UserError(
                 self.env._(

@@ -1,7 +1,7 @@
 import secrets
 from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.tools import hmac
 
 #: How many days a link is good for.
@@ -135,20 +135,5 @@ class OpdLink(models.Model):
         :param context: what its text takes
         :return: the ``mail.mail``, as superuser
         """
-        # In nobody's name: whoever has made a message reads it later.
-        record_sudo = record.sudo().with_user(SUPERUSER_ID)
-        template_sudo = record_sudo.env.ref(f"ptsp_exhibition.mail_template_opd_{what}")
-        mail_id = template_sudo.with_context(**context).send_mail(
-            record_sudo.id,
-            email_values={
-                "email_to": email,
-                "author_id": record_sudo.company_id.partner_id.id,
-                "message_type": "user_notification",
-                "auto_delete": True,
-                # Of no record: who may read the record reads none of what opens the link.
-                "model": False,
-                "res_id": False,
-            },
-        )
-        record_sudo.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
-        return record_sudo.env["mail.mail"].browse(mail_id)
+        template = self.env.ref(f"ptsp_exhibition.mail_template_opd_{what}")
+        return template.with_context(**context)._ptsp_queue_of_no_record(record, email)

@@ -1,5 +1,3 @@
-import hashlib
-
 from odoo import models
 
 
@@ -11,7 +9,7 @@ class ReviewEvidence(models.Model):
     def _opinion_as_given(self):
         given = super()._opinion_as_given()
         if self.opinion_file_ids:
-            given["sha256"] = [hashlib.sha256(file.raw or b"").hexdigest() for file in self.opinion_file_ids]
+            given["sha256"] = [file._ptsp_fingerprint() for file in self.opinion_file_ids]
         return given
 
 

@@ -68,7 +68,7 @@ class ReviewWithdrawal(models.Model):
         self.check_access("read")
         reason = self._ptsp_text("withdraw_reason", reason)
         applications = self.application_id
-        applications._wait_for_procedure()
+        applications._hold_records()
         for review in self:
             if review.state not in OPEN_STATES:
                 raise UserError(

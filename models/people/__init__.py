@@ -6,6 +6,7 @@ from . import (
     user_roles,
     role_holders,
     home,
+    menus_of_roles,
     managers,
     deputation,
     coverage,

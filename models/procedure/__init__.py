@@ -6,6 +6,7 @@ from . import (
     append_only_mixin,
     application,
     application_transition,
+    application_destruction,
     application_followed,
     application_turn,
     application_order,

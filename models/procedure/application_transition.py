@@ -3,7 +3,6 @@ import inspect
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Datetime
-from odoo.tools import SQL
 
 from ...tools.label import label_in
 
@@ -152,24 +151,6 @@ class ApplicationTransition(models.Model):
             _offer(getattr(application_sudo, f"_guard_{guard}"), transition=row, **known) for guard in row.guards
         )
         return [answer for answer in answers if answer]
-
-    def _wait_for_procedure(self):
-        """Hold the applications until the transaction ends; whoever else holds them is waited for.
-
-        Where another transaction has changed them meanwhile, the database breaks this one off and Odoo makes the call
-        anew, with what the other has left. So of two that come at the same moment both are taken, one after the other.
-        """
-        if not self.ids:
-            return
-        self.env.flush_all()
-        ids = tuple(sorted(self.ids))
-        if len(ids) > 1:
-            # In one order, so that two never wait for each other.
-            in_order = SQL("SELECT id FROM ptsp_application WHERE id IN %s ORDER BY id FOR NO KEY UPDATE", ids)
-            self.env.cr.execute(in_order, log_exceptions=False)
-        # Changed, so that who waits begins anew.
-        changed = SQL("UPDATE ptsp_application SET write_date = write_date WHERE id IN %s", ids)
-        self.env.cr.execute(changed, log_exceptions=False)
 
     def _lock_for_procedure(self):
         """Hold the applications until the transaction ends, so that two people cannot act on one at once.

@@ -1,7 +1,10 @@
+import os
+
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...tools import paper
+from ...tools.file_blocks import file_blocks, fingerprint
 from ...tools.uninstall import with_rules
 
 CHECKED_MODELS = (
@@ -10,6 +13,10 @@ CHECKED_MODELS = (
     "ptsp.technical.review",
     "ptsp.request",
     "ptsp.signed.copy",
+    "ptsp.handover.proof",
+    "ptsp.complaint",
+    "ptsp.complaint.entry",
+    "ptsp.self.assessment.line",
 )
 #: What a paper is: it is checked anew with each change.
 _CONTENT_FIELDS = frozenset(
@@ -170,6 +177,26 @@ class Attachment(models.Model):
                     name=attachment.name,
                 )
             )
+
+    def _ptsp_fingerprint(self):
+        """Return the SHA-256 of what a file holds. A room knows it of files that hold nothing any more."""
+        return fingerprint(self._ptsp_blocks())[0]
+
+    def _ptsp_blocks(self):
+        """Return what a file holds piece by piece: none of many papers stands whole in memory.
+
+        :return: iterable of bytes; empty where the file is lost
+        """
+        self.ensure_one()
+        if path := self._ptsp_path():
+            return file_blocks(path)
+        return [self.raw or b""]
+
+    def _ptsp_path(self):
+        """Return where in the file store a file lies; empty where it lies in the database or is lost."""
+        self.ensure_one()
+        path = self._full_path(self.store_fname) if self.store_fname else ""
+        return path if path and os.path.isfile(path) else ""
 
     def _ptsp_settled(self):
         """Return, as superuser, what of these attachments a decision rests on. A room adds those of its theme."""

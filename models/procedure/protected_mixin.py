@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 from odoo.tools.misc import clean_context
 
 from ...tools.uninstall import with_rules
@@ -43,6 +44,24 @@ class ProtectedMixin(models.AbstractModel):
     @property
     def _is_procedure(self):
         return self.env.context.get(_CONTEXT_KEY) is _PROCEDURE
+
+    def _hold_records(self):
+        """Hold these records until the transaction ends; whoever else holds them is waited for.
+
+        Where another transaction has changed them meanwhile, the database breaks this one off and Odoo makes the call
+        anew, with what the other has left. So of two that come at the same moment both are taken, one after the other.
+        """
+        if not self.ids:
+            return
+        self.env.flush_all()
+        table, ids = SQL.identifier(self._table), tuple(sorted(self.ids))
+        if len(ids) > 1:
+            # In one order, so that two never wait for each other.
+            in_order = SQL("SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE", table, ids)
+            self.env.cr.execute(in_order, log_exceptions=False)
+        # Changed, so that who waits begins anew.
+        changed = SQL("UPDATE %s SET write_date = write_date WHERE id IN %s", table, ids)
+        self.env.cr.execute(changed, log_exceptions=False)
 
     def _check_protected(self, names):
         """Refuse a write to protected fields.

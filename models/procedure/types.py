@@ -191,6 +191,18 @@ class Procedure:
         """The keys of the states in which an application was given up."""
         return frozenset(key for key, state in self.states.items() if state.given_up)
 
+    @cached_property
+    def returns(self):
+        """From keys of the transitions by which a file goes back to a desk of the agency to the states they lead to."""
+        order = {key: number for number, key in enumerate(self.states)}
+        return {
+            key: row.target
+            for key, row in self.transitions.items()
+            if not row.primary
+            and self.states[row.target].awaits == AGENCY
+            and all(order[row.target] < order[source] for source in row.sources)
+        }
+
     def ends_promise(self, row):
         """Tell whether a transition ends the promise: the letter is ready and the applicant is told.
 

@@ -32,6 +32,14 @@ class ApplicationRequestsEvidence(models.Model):
             for request in self.sudo().request_ids.filtered("round").sorted("id")
         }
 
+    def _destroy_words(self, letter, personal):
+        result = super()._destroy_words(letter, personal)
+        if personal:
+            sent = self.request_ids.filtered("round")
+            sent.write({"text": "–", "answer": False})
+            sent.exchange_ids.write({"text": False, "value": False})
+        return result
+
     def _differences_from_sheet(self, lines):
         differences = super()._differences_from_sheet(lines)
         said = lines._evidence_of("requests") or {}

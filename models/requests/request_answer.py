@@ -51,7 +51,7 @@ class RequestAnswer(models.Model):
         blank = value is None or value is False or value == ""
         if not answer and not files and (blank or self.kind != "data"):
             raise UserError(self.env._("Answer with a text, a file, or both: %(request)s.", request=self.name))
-        self.application_id._wait_for_procedure()
+        self.application_id._hold_records()
         self._check_answerable()
         # By the checks of whoever files: the procedure itself may enter more.
         entered = "" if blank or self.kind != "data" else self.sudo()._enter_detail(value)

@@ -1,4 +1,3 @@
-import hashlib
 import json
 
 from odoo import api, fields, models
@@ -62,7 +61,7 @@ class RequestExchange(models.Model):
         :param attachments: ``ir.attachment``, as superuser
         :return: dict from ids, as texts, to hexadecimal digits
         """
-        return {str(file.id): hashlib.sha256(file.raw or b"").hexdigest() for file in attachments.sorted("id")}
+        return {str(file.id): file._ptsp_fingerprint() for file in attachments.sorted("id")}
 
     def _content(self):
         """Return what the control sheet ties of an exchange, JSON-serialisable."""

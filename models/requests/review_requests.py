@@ -51,7 +51,7 @@ class ReviewRequests(models.Model):
         paper_name = Request._ptsp_text("paper_name", paper_name)
         self._check_may_issue()
         application = self.application_id
-        application._wait_for_procedure()
+        application._hold_records()
         if not self.awaited:
             raise UserError(
                 self.env._(

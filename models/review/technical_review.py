@@ -288,7 +288,7 @@ class TechnicalReview(models.Model):
         self.check_access("read")
         applications = self.application_id
         self._check_may_issue()
-        applications._wait_for_procedure()
+        applications._hold_records()
         of_all = applications._reviews_of_all()
         now = fields.Datetime.now()
         # What is asked of one is asked of the others when the file moves on: once for all.

@@ -13,6 +13,7 @@ from . import (
     calendar_services,
     remembered_mixin,
     thread_mixin,
+    without_messages_mixin,
     service,
     service_procedure,
     local_time,

@@ -35,17 +35,28 @@ class CompanyLocalTime(models.Model):
     _inherit = "res.company"
 
     def _ptsp_calendar(self):
-        """Return the service hours of the agency: those of its newest service, else its own working hours."""
+        """Return the service hours of the agency: those of its newest service, else its own working hours.
+
+        A service that is only being prepared counts where there is no other.
+        """
         self.ensure_one()
         # Whoever asks for the date need not read services or working hours.
+        calendar_sudo = self.env["resource.calendar"].sudo().browse(self._ptsp_calendar_of_services())
+        return calendar_sudo or self.sudo().resource_calendar_id
+
+    @tools.ormcache("self.id")
+    def _ptsp_calendar_of_services(self):
+        """Return the id of the calendar of the newest service, or nothing; remembered until a service changes."""
         service_sudo = (
             self.env["ptsp.service"]
             .sudo()
             .search(
-                [("company_id", "=", self.id), ("calendar_id", "!=", False)], order="in_force_from desc, id", limit=1
+                [("company_id", "=", self.id), ("active", "=", True)],
+                order="in_force_from desc nulls last, id",
+                limit=1,
             )
         )
-        return service_sudo.calendar_id or self.sudo().resource_calendar_id
+        return service_sudo.calendar_id.id
 
     def _ptsp_local_day(self, moment):
         """Return the agency's calendar date of a moment.

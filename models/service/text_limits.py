@@ -175,13 +175,23 @@ class BaseTextLimits(models.AbstractModel):
                 )
             )
         if limit.size and (given.size or 0) > limit.size:
-            raise ValidationError(
-                self.env._(
-                    "%(field)s is larger than %(limit)s MB. Choose a smaller file.",
-                    field=label,
-                    limit=limit.size // (1024 * 1024),
-                )
+            raise ValidationError(self._ptsp_too_large(label, limit.size))
+
+    @api.model
+    def _ptsp_too_large(self, label, size):
+        """Return the sentence that says how large a file may be.
+
+        :param str label: what the field is called
+        :param int size: bytes
+        """
+        megabytes = size // (1024 * 1024)
+        if megabytes:
+            return self.env._(
+                "%(field)s is larger than %(limit)s MB. Choose a smaller file.", field=label, limit=megabytes
             )
+        return self.env._(
+            "%(field)s is larger than %(limit)s kB. Choose a smaller file.", field=label, limit=size // 1000
+        )
 
     @api.model
     def _ptsp_text(self, name, text):

@@ -4,6 +4,7 @@ from . import (
     res_company,
     letterhead,
     separation_switch,
+    parts,
     res_config_settings,
     agency_settings,
 )

@@ -40,6 +40,7 @@ class AgencySettings(models.TransientModel):
             "ptsp_emblem",
             "logo",
             "ptsp_paper",
+            *self.env["res.company"]._ptsp_parts(),
         ]
 
     @api.model

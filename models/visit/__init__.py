@@ -16,6 +16,7 @@ from . import (
     review_visit,
     application_visit,
     application_deepened,
+    visit_destroyed,
     ir_attachment,
     ir_actions_report,
 )

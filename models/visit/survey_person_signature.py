@@ -1,14 +1,10 @@
 import base64
-import binascii
 import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools import photo
-
-#: Bytes of a signature that was drawn on a screen.
-SIGNATURE_LIMIT = 500_000
+from ..procedure.drawn_signature import SIGNATURE_LIMIT, refuse_no_drawing
 
 
 class SurveyPersonSignature(models.Model):
@@ -31,36 +27,18 @@ class SurveyPersonSignature(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._check_drawn(vals)
+        refuse_no_drawing(self.env, vals_list, "signature")
         people = super().create(vals_list)
         if not people._is_procedure:
             people.filtered("signature")._as_procedure()._note_signature()
         return people
 
     def write(self, vals):
-        self._check_drawn(vals)
+        refuse_no_drawing(self.env, [vals], "signature")
         result = super().write(vals)
         if "signature" in vals and not self._is_procedure:
             self._as_procedure()._note_signature()
         return result
-
-    @api.model
-    def _check_drawn(self, vals):
-        """Refuse as a signature what is no drawing, before it is stored.
-
-        :param dict vals: values as ``create`` and ``write`` take them
-        :raises ValidationError: it is none
-        """
-        if not (signature := vals.get("signature")):
-            return
-        try:
-            content = base64.b64decode(signature, validate=True)
-        except (ValueError, TypeError, binascii.Error):
-            content = b""
-        # What is too large is refused by its size.
-        if len(content) <= SIGNATURE_LIMIT and not photo.is_drawing(content):
-            raise ValidationError(self.env._("The signature is no drawing. Draw it anew."))
 
     def _note_signature(self):
         """Note when people have signed, and that they were there, in procedure mode."""

@@ -45,7 +45,7 @@ class SurveyVisitDesk(models.Model):
     def _hold(self):
         self.review_id.check_access("read")
         # Whoever comes at the same moment begins anew with what this one leaves: nothing slips into closed minutes.
-        self.review_id.application_id._wait_for_procedure()
+        self.review_id.application_id._hold_records()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -71,5 +71,5 @@ class VisitMinutes(models.Model):
 
     def _minutes_as_closed(self):
         file_sudo = self.sudo().minutes_file_id
-        pdf = hashlib.sha256(file_sudo.raw or b"").hexdigest() if file_sudo else ""
+        pdf = file_sudo._ptsp_fingerprint() if file_sudo else ""
         return super()._minutes_as_closed() | {"pdf": pdf}

@@ -4,5 +4,6 @@ from . import (
     test_clock_recomputed,
     test_closed_clock,
     test_holidays,
+    test_semesters,
     test_working_time,
 )

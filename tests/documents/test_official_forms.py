@@ -100,15 +100,16 @@ class TestOfficialForms(PrintCase):
         """Who has an account is told with which login; who has left no address, to leave one."""
         application = self.bring_to(self.file(partner_id=self.portal_user.partner_id.id), "verification")
         text = self.print_text("receipt", application)
-        self.assertIn("dengan akun Saudara, test_applicant, yang diaktifkan melalui undangan di surel Saudara.", text)
+        said = "/my/applications dengan akun Saudara, test_applicant, yang diaktifkan melalui undangan di surel"
+        self.assertIn(said, text)
         self.portal_user.with_user(self.portal_user)._update_last_login()
         self.env.invalidate_all()
         text = self.print_text("receipt", application)
-        self.assertIn("dengan akun Saudara, test_applicant.", text)
+        self.assertIn("/my/applications dengan akun Saudara, test_applicant.", text)
         application = self.bring_to(self.file(), "verification")
         self.applicant.email = False
         text = self.print_text("receipt", application)
-        self.assertIn("Berikan alamat surel Saudara kepada petugas agar diundang.", text)
+        self.assertIn("/my/applications dengan akun. Berikan alamat surel Saudara kepada petugas agar diundang.", text)
 
     def test_names_with_employee_numbers(self):
         """Under the name of each officer who signs the checklist stands the NIP; room for it where it is not known."""

@@ -9,6 +9,7 @@ from odoo.tests import tagged
 
 from ..common import PtspCase
 from ..common_documents import rules_broken
+from ..pictures import drawn
 
 PROFILES = {"pdf/a-3b": "PDFA-3B", "pdf/ua-1": "PDFUA-1"}
 
@@ -80,7 +81,70 @@ class TestStandards(PtspCase):
                 }
             )
         )
+        complaint = (
+            cls.env["ptsp.complaint"]
+            ._as_procedure()
+            .create({"text": "Lama sekali", "company_id": cls.env.company.id, "service_id": cls.service.id})
+        )
+        complaint._keep_answer(now)
+        complaint._note_entry("answered", "Sudah kami perbaiki.")
+        publication = cls.env["ptsp.complaint.publication"]
+        published = publication._as_procedure().create(
+            {
+                "company_id": cls.env.company.id,
+                "semester": "2026-I",
+                "published_at": now,
+                "user_id": cls.env.uid,
+                "tables": publication._tables_of(cls.env.company, "2026-I"),
+            }
+        )
+        index = {"index": 81.25, "grade": "B"}
+        sheet_of_index = (
+            cls.env["ptsp.satisfaction.publication"]
+            ._as_procedure()
+            .create(
+                {
+                    **index,
+                    "service_id": cls.service.id,
+                    "company_id": cls.env.company.id,
+                    "semester": "2026-I",
+                    "published_at": now,
+                    "published_by_id": cls.env.uid,
+                    "weight": "ninth",
+                    "respondents": 30,
+                    "element_ids": [
+                        Command.create({"element": key, "mean": 3.25, **index})
+                        for key, _name in cls.env["ptsp.satisfaction.published.element"]._fields["element"].selection
+                    ],
+                }
+            )
+        )
+        cls.service.company_id.ptsp_uses_archive = True
+        record = cls.env["ptsp.archive.record"]._file_applications(cls.bring_to(cls.file(), "done").sudo())
+        destroyed = {"company_id": record.company_id.id, "record_ids": [Command.set(record.ids)], "name": "PA/1/2026"}
+        people = dict.fromkeys(("proposed_by_id", "division_by_id", "agency_by_id", "executed_by_id"), cls.env.uid)
+        moments = dict.fromkeys(("proposed_at", "division_at", "agency_at", "executed_at"), now)
+        disposal = cls.env["ptsp.archive.disposal"]._as_procedure()
+        evaluation = cls.env["ptsp.evaluation"]._as_procedure()
+        evaluated = {
+            "company_id": cls.env.company.id,
+            "officer_id": cls.users["registry"].id,
+            "superior_id": cls.users["section_head"].id,
+            "semester": "2020-I",
+            "opened_on": now.date(),
+            "officer_word": "Setuju",
+            "officer_signature": drawn(),
+            "line_ids": [Command.create({"name": "Hasil", "weight": 1, "scale": 5, "mark": 4})],
+        }
+        assessment = cls.env["ptsp.self.assessment"].with_user(cls.users["manager"])
         cls.records = {
+            "ptsp.evaluation": evaluation.create({**evaluated, "state": "answered"}),
+            "ptsp.self.assessment": assessment.create({"service_id": cls.service.id, "year": 2026}),
+            "ptsp.complaint": complaint,
+            "ptsp.complaint.publication": published,
+            "ptsp.satisfaction.publication": sheet_of_index,
+            "ptsp.archive.disposal": disposal.create({**destroyed, **people, **moments, "state": "executed"}),
+            "ptsp.archive.record": record,
             "ptsp.delivery": sheet,
             "ptsp.technical.review": represented.sudo().review_ids[:1],
             "ptsp.survey.visit": visit,

@@ -44,7 +44,7 @@ class TestFetch(SigningCase):
         self.assertFalse(line.deputation_id)
         self.assertIn("fetched", line.evidence)
         self.assertTrue(application.handed_over_at)
-        self.assertTrue(application.sudo().questionnaire_answer_id)
+        self.assertTrue(application._questionnaire_url())
         self.assertEqual(application.sudo().notice_ids.sorted("id")[-1:].kind, "handed_over")
         self.assertFalse(application.sudo()._broken_control_line())
         lines = application.sudo().control_ids.filtered("ended_at").sorted("sequence")

@@ -63,6 +63,6 @@ class TestTask(RequestsCase):
         """Who has the letter is asked how it was, until that is answered."""
         application = self.bring_to(self.file(), "done")
         task = self.task(application)
-        self.assertIn("/survey/", task.target)
-        application.sudo().questionnaire_answer_id._mark_done()
+        self.assertIn("/ptsp/satisfaction/", task.target)
+        application.sudo()._as_procedure().satisfaction_channel = "link"
         self.assertIsNone(self.task(application))

@@ -17,7 +17,7 @@ class TestQuestionnaire(PtspCase):
         records = [(survey, "title")]
         records += [(question, "title") for question in survey.question_ids]
         records += [(answer, "value") for answer in survey.question_ids.suggested_answer_ids]
-        self.assertEqual(len(records), 1 + 10 + 36)
+        self.assertEqual(len(records), 1 + 14 + 36 + 19)
         for record, name in records:
             with self.subTest(record[name]):
                 self.assertNotEqual(record[name], record.with_context(lang="id_ID")[name])

@@ -205,7 +205,7 @@ class TestNotices(PtspCase):
         application = self.bring_to(self.file(), "pickup")
         with self.undone():
             mail = self.do(application, "hand_over", "pickup")
-            self.assertIn(self.service.questionnaire_id.access_token, mail.body_html)
+            self.assertIn(application._questionnaire_url(), mail.body_html)
             self.assertIn("diserahkan kepada Budi Santoso", mail.body_html)
         self.service.questionnaire_id = False
         self.assertNotIn("isi kuesioner", self.do(application, "hand_over", "pickup").body_html)

@@ -1,6 +1,7 @@
 """What the tests of the doors share: which there are, and what lies behind them."""
 
 import odoo
+from odoo import models
 
 from ..common import PtspCase
 
@@ -15,6 +16,22 @@ def routes(env):
     modules = [*odoo.tools.config["server_wide_modules"], *env.registry._init_modules]
     rules = env["ir.http"]._generate_routing_rules(modules, converters={})
     return [(rule, endpoint) for rule, endpoint in rules if endpoint.func.__module__.startswith(ADDON)]
+
+
+def public_methods(model):
+    """Return the names of the methods that this addon gives a model and that anybody may call.
+
+    :param model: an empty recordset
+    """
+    ours, others = set(), set(dir(models.BaseModel))
+    for cls in type(model).__mro__:
+        names = {
+            name
+            for name, value in vars(cls).items()
+            if callable(value) and not name.startswith("_") and not getattr(value, "_api_private", False)
+        }
+        (ours if cls.__module__.startswith(ADDON) else others).update(names)
+    return ours - others
 
 
 class DoorsCase(PtspCase):

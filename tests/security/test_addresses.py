@@ -22,16 +22,27 @@ from .common_doors import DoorsCase, routes
 
 #: Forms that are taken without a token: they change nothing, and who sends them has no session.
 WITHOUT_TOKEN = {
+    "/ptsp/complaint",
+    "/ptsp/complaint/file",
+    "/ptsp/complaint/follow",
+    "/ptsp/complaint/receipt",
     "/ptsp/opinion/<string:token>/answer",
     "/ptsp/opinion/<string:token>/code",
+    "/ptsp/satisfaction/<string:token>",
+    "/ptsp/queue",
+    "/ptsp/queue/kiosk",
     "/ptsp/status",
 }
 #: Where visits are counted.
 COUNTED = (
+    "ptsp_complaint_sender",
+    "ptsp_complaint_visit",
     "ptsp_letter_lookup",
     "ptsp_online_request",
+    "ptsp_queue_visit",
     "ptsp_opd_visit",
     "ptsp_opd_visit_log",
+    "ptsp_satisfaction_visit",
     "ptsp_status_lookup",
     "ptsp_status_trial",
 )
@@ -55,6 +66,13 @@ class TestAddresses(DoorsCase, OnlineCase, ReaderCase):
         asked.action_write_message(WRITTEN, [file])
         cls.message_file = asked.sudo().conversation_ids.message_id.attachment_ids
         cls.line = cls.applications[0].sudo().checklist_ids[0]
+        cls.complaint = (
+            cls.env["ptsp.complaint"]
+            ._as_procedure()
+            .create({"text": WRITTEN, "company_id": cls.env.company.id, "application_id": cls.applications[2].id})
+        )
+        closed = cls.bring_to(cls.file(), "cancelled")
+        cls.record = cls.env["ptsp.archive.record"]._file_applications(closed.sudo())
         # Who once saw all of it: a colleague who has left, a representative, and somebody with an invitation unused.
         cls.former = new_test_user(cls.env, "test_former", "base.group_portal", email="lama@example.com")
         cls.applications.sudo()._as_procedure().write(
@@ -92,13 +110,19 @@ class TestAddresses(DoorsCase, OnlineCase, ReaderCase):
         return {
             "action": [key for key, row in workflow.PROCEDURE.transitions.items() if APPLICANT in row.roles],
             "application_id": application.ids,
+            "code": [self.foreign_service.code],
             "company_id": self.env.company.ids,
+            "complaint_id": self.complaint.ids,
             "document": ["receipt", "letter"],
             "file_id": [*self.message_file.ids, *self.request.exchange_ids.attachment_ids.ids],
             "form": ["leaflet"],
+            "kind": ["zip", "pdf"],
             "line_id": self.line.ids,
             "page": [1],
             "paper_id": self.line.attachment_ids.ids,
+            "semester": ["2026-I"],
+            "record_id": self.record.ids,
+            "secret": ["x"],
             "service_id": self.foreign_service.ids,
             "step": ["details", "check"],
             "token": ["x"],

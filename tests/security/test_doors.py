@@ -3,7 +3,6 @@
 import inspect
 import json
 
-from odoo import models
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
@@ -11,7 +10,7 @@ from odoo.tools import mute_logger
 from ...models import workflow
 from ..common import groups_of
 from . import doors
-from .common_doors import ADDON, DoorsCase, routes
+from .common_doors import DoorsCase, public_methods, routes
 
 #: What a stranger may get for an answer: nothing is there, it is not yours, or it does not go like that.
 REFUSALS = (
@@ -20,22 +19,6 @@ REFUSALS = (
     "odoo.exceptions.ValidationError",
     "odoo.exceptions.MissingError",
 )
-
-
-def public_methods(model):
-    """Return the names of the methods that this addon gives a model and that anybody may call.
-
-    :param model: an empty recordset
-    """
-    ours, others = set(), set(dir(models.BaseModel))
-    for cls in type(model).__mro__:
-        names = {
-            name
-            for name, value in vars(cls).items()
-            if callable(value) and not name.startswith("_") and not getattr(value, "_api_private", False)
-        }
-        (ours if cls.__module__.startswith(ADDON) else others).update(names)
-    return ours - others
 
 
 @tagged("post_install", "-at_install")

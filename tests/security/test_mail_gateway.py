@@ -38,6 +38,7 @@ class TestMailGateway(PtspCase, HttpCase):
                 "employee_number": "198001012005011001",
             },
             "ptsp.application": cls.application_vals(date_start="2031-05-03", date_end="2031-05-04"),
+            "ptsp.complaint": {"text": "Palsu", "state": "closed"},
             "ptsp.service": {"name": "Palsu", "code": "PLS", "sop_number": "1", "sop_revision": "1"},
         }
 

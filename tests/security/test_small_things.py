@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import HttpCase, freeze_time, tagged
@@ -105,15 +104,12 @@ class TestSmallThings(PtspCase):
     # The questionnaire
 
     def test_questionnaire_of_an_application(self):
-        """Each application has a link of its own; nobody makes another answer, but who tries the survey."""
+        """Each application has a link of its own; nobody answers by Odoo's own means, but who tries the survey."""
         first, second = self.bring_to(self.file(2), "done")
         self.assertNotEqual(first._questionnaire_url(), second._questionnaire_url())
         survey = self.service.questionnaire_id
-        answers = (first + second).sudo().questionnaire_answer_id
-        self.assertEqual(answers.survey_id, survey)
-        self.assertFalse(answers.partner_id or any(answers.mapped("email")))
         public = self.env.ref("base.public_user")
-        for vals in ({"user": public}, {"email": "x@example.com"}, {"invite_token": answers[0].access_token}):
+        for vals in ({"user": public}, {"email": "x@example.com"}, {"invite_token": "x"}):
             with self.assertRaisesRegex(UserError, "answered once for each application"):
                 survey.sudo()._create_answer(**vals)
         self.assertTrue(survey.sudo()._create_answer(user=self.env.ref("base.user_admin"), test_entry=True))
@@ -147,23 +143,3 @@ class TestSmallThingsOnTheWeb(PtspCase, HttpCase):
             with self.subTest(report=report):
                 self.assertNotIn("Palsu", forged.text)
                 self.assertIn(f"Rev. {self.service.sop_revision}", plain)
-
-    def test_questionnaire_is_answered_once(self):
-        """The link takes one answer: neither it nor its parts open another one."""
-        application = self.bring_to(self.file(), "done")
-        survey, answer = self.service.questionnaire_id, application.sudo().questionnaire_answer_id
-        path = application._questionnaire_url().split("/", 3)[3]
-        self.assertEqual(self.url_open(f"/{path}").status_code, 200)
-        answer._mark_done()
-        self.env.flush_all()
-        count = self.env["survey.user_input"].search_count([])
-        for address in (
-            f"/{path}",
-            f"/survey/start/{survey.access_token}",
-            f"/survey/retry/{survey.access_token}/{answer.access_token}",
-        ):
-            self.opener.cookies.clear()
-            self.url_open(address)
-            self.assertEqual(self.env["survey.user_input"].search_count([]), count, address)
-        self.assertEqual(answer.state, "done")
-        self.assertLessEqual(answer.end_datetime, fields.Datetime.now())

@@ -92,6 +92,10 @@ class TestTwoAgencies(PtspCase):
         cls.make_opinion(done.sudo().review_ids)
         for make in (cls.make_delivery, cls.make_visit, cls.make_meeting):
             make(done.sudo().review_ids)
+        cls.make_archive(done.sudo())
+        cls.make_evaluation()
+        cls.make_front_office(done.sudo())
+        cls.make_queue(done)
         env["ptsp.letter.lookup"]._look_up(done.sudo().letter_token, "192.0.2.1")
         env["ptsp.status.lookup"]._look_up("192.0.2.1", token=done.sudo().status_token)
         env["ptsp.status.trial"]._count_visit([1], number_hash="x")
@@ -125,7 +129,9 @@ class TestTwoAgencies(PtspCase):
         numbered = cls.as_role(cls.bring_to(cls.file(), "final_check"), "registry")
         numbered.action_attach_signed_copy("Surat.pdf", base64.b64encode(PDF).decode())
         numbered.action_void_number("Salah ketik")
+        cls.make_complaint()
         cls.make_dialogs(done, corrected.sudo().request_ids[:1])
+        cls.make_satisfaction(cls.as_role(done, "pickup").sudo(False))
         cls.env["resource.calendar.leaves"].create(
             {
                 "name": "Libur",
@@ -242,6 +248,148 @@ class TestTwoAgencies(PtspCase):
         staff["ptsp.meeting.propose"].create({"application_id": application.id, "agenda": "Tata letak"})
         staff["ptsp.opd.contact.note"].create({"review_id": review.id, **asked})
         staff["ptsp.strategic.marking"].create({"application_id": application.id, "reason": "Tamu negara"})
+
+    @classmethod
+    def make_complaint(cls):
+        """Let there be a complaint with all that comes with one."""
+        env, now = cls.env, fields.Datetime.now()
+        complaint = (
+            env["ptsp.complaint"]
+            ._as_procedure()
+            .create({"text": "Lama sekali", "company_id": cls.company.id, "complainant_name": "Budi"})
+        )
+        for model in ("visit", "sender"):
+            values = {"address_hash": "x", **({"what": "sent"} if model == "visit" else {})}
+            env[f"ptsp.complaint.{model}"]._count_visit([1], **values)
+        env["ptsp.complaint.publication"]._as_procedure().create(
+            {
+                "company_id": cls.company.id,
+                "semester": "2026-I",
+                "published_at": now,
+                "user_id": env.uid,
+                "tables": {"total": 0, "kinds": [], "channels": [], "services": []},
+            }
+        )
+        env["ptsp.complaint.saying"].create({"complaint_id": complaint.id, "text": "Catatan"})
+        env["ptsp.complaint.publishing"].create({})
+
+    @classmethod
+    def make_satisfaction(cls, done):
+        """Let there be answers that count and one that waits, a published index, and what is done about it."""
+        questions = cls.service.questionnaire_id.question_ids
+        answers = {
+            str(question.id): question.suggested_answer_ids[:1].id or "Tambah kursi"
+            for question in questions.filtered(lambda each: not each.is_page)
+        }
+        cls.env["survey.user_input"].sudo()._ptsp_enter(
+            cls.service, "2020-I", cls.service.questionnaire_id, [answers] * 5
+        )
+        cls.env["ptsp.satisfaction.ballot"]._cast(cls.service, "2020-I", answers)
+        cls.env["ptsp.satisfaction.visit"]._is_counted("x")
+        cls.env.flush_all()
+        manager = cls.env(user=cls.users["manager"])
+        figure = manager["ptsp.figure.satisfaction"].search([("semester", "=", "2020-I")])
+        publication = manager["ptsp.satisfaction.publication"].browse(figure.action_publish()["res_id"])
+        publication.action_plan_improvements()
+        done.env["ptsp.satisfaction.paper"].create(
+            {"application_id": done.id, "line_ids": [Command.create({"number": "1"})]}
+        )
+
+    @classmethod
+    def make_archive(cls, application):
+        """Let there be a file in the archive that was lent, and one list of what is destroyed."""
+        env, now = cls.env, fields.Datetime.now()
+        record = env["ptsp.archive.record"]._file_applications(application)
+        place = env["ptsp.archive.place"]._as_procedure().create({"name": "Boks 1", "company_id": cls.company.id})
+        record._as_procedure().place_id = place
+        staff = cls.env(user=cls.users["registry"])
+        staff["ptsp.archive.loan"].create(
+            {
+                "record_id": record.id,
+                "borrower_name": "Siti",
+                "purpose": "Perkara",
+                "due_on": date.today() + timedelta(days=9),
+            }
+        )
+        disposal = (
+            env["ptsp.archive.disposal"]
+            ._as_procedure()
+            .create({"company_id": cls.company.id, "proposed_by_id": env.uid, "proposed_at": now, "name": "PA"})
+        )
+        env["ptsp.archive.destroyed"]._as_procedure().create(
+            {"record_id": record.id, "disposal_id": disposal.id, "res_model": "x", "res_id": 1, "sha256": "x"}
+        )
+        staff["ptsp.archive.act"].create({"record_ids": [Command.set(record.ids)], "reason": "Perkara"})
+        staff["ptsp.archive.scan.upload"].create({"record_id": record.id, "file": base64.b64encode(PDF)})
+
+    @classmethod
+    def make_evaluation(cls):
+        """Let an officer be evaluated, and a service assess itself."""
+        env = cls.env
+        env["ptsp.evaluation"]._as_procedure().create(
+            {
+                "company_id": cls.company.id,
+                "officer_id": cls.users["registry"].id,
+                "superior_id": cls.users["section_head"].id,
+                "semester": "2020-I",
+                "opened_on": date.today(),
+                "state": "marked",
+                "line_ids": [Command.create({"name": "Hasil", "weight": 1, "scale": 5})],
+            }
+        )
+        env["ptsp.self.assessment"].with_user(cls.users["manager"]).create({"service_id": cls.service.id, "year": 2020})
+
+    @classmethod
+    def make_front_office(cls, application):
+        """Let somebody have asked at the information desk, and a letter have been collected."""
+        env = cls.env
+        contact = (
+            env["ptsp.information.contact"]
+            .with_user(cls.users["information"])
+            .create({"service_id": cls.service.id, "person_name": "Siti", "email": "siti@example.com"})
+        )
+        env["ptsp.information.sending"]._count_visit(
+            [1],
+            contact_id=contact.id,
+            user_id=cls.users["information"].id,
+            service_id=cls.service.id,
+            address="siti@example.com",
+        )
+        application._as_procedure()._note_proof("scan", "Bukti.pdf", PDF, cls.users["pickup"])
+        env["ptsp.handover.reading"]._as_procedure().create(
+            {
+                "application_id": application.id,
+                "kind": "duty",
+                "name": "Melapor",
+                "user_id": cls.users["pickup"].id,
+                "read_at": fields.Datetime.now(),
+            }
+        )
+        desk = cls.env(user=cls.users["pickup"])
+        desk["ptsp.handover.scan"].create({"application_id": application.id, "file": base64.b64encode(PDF)})
+        desk["ptsp.pickup.finder"].create({"sought": "Siti"})
+
+    @classmethod
+    def make_queue(cls, application):
+        """Let there be a number that was called at a counter, and a kiosk."""
+        env = cls.env
+        cls.company.write({"ptsp_uses_queue": True, "ptsp_queue_keeps_hours": False})
+        line = env["ptsp.queue.service"].create({"name": "Informasi", "letter": "X", "role": "information"})
+        other = env["ptsp.queue.service"].create({"name": "Pengambilan", "letter": "Y", "role": "pickup"})
+        env["ptsp.queue.ticket"]._take_number(line)
+        counter = env["ptsp.counter"].create(
+            {"name": "Depan", "number": 91, "service_ids": [Command.set((line | other).ids)]}
+        )
+        counter = counter.with_user(cls.users["information"])
+        counter.action_open()
+        counter.action_call_next()
+        counter.action_link_application(application.id)
+        env["ptsp.queue.device"].create({"name": "Pintu masuk"})
+        line.bookable = True
+        env["ptsp.queue.booking"].with_user(cls.portal_user)._book(line, line._slots()[0])
+        env["ptsp.queue.visit"]._note_try("192.0.2.1")
+        counter.env["ptsp.queue.transfer"].create({"counter_id": counter.id, "service_id": other.id})
+        counter.env["ptsp.queue.application"].create({"counter_id": counter.id, "application_id": application.id})
 
     @classmethod
     def make_dialogs(cls, done, asked):

@@ -6,7 +6,7 @@ from psycopg2 import IntegrityError
 from psycopg2.errors import CheckViolation, UniqueViolation
 
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
 from ..common import PtspCase
@@ -45,6 +45,20 @@ class TestServiceRevision(PtspCase):
         self.assertEqual(revision.letter_template_recommended, self.service.letter_template_recommended)
         self.assertFalse(revision.application_ids)
         self.assertEqual(self.revise().sop_revision, "05")
+
+    def test_clock_of_the_agency(self):
+        """What concerns no single service goes by the hours of the revision in force, not by those of a draft."""
+        company, clock = self.service.company_id, self.service.calendar_id
+        self.assertEqual(company._ptsp_calendar(), clock)
+        abroad = clock.sudo().copy({"tz": "America/Anchorage"})
+        draft = self.revise(calendar_id=abroad.id)
+        self.assertEqual(company._ptsp_calendar(), clock)
+        with freeze_time("2026-06-30 17:00:00"):
+            self.assertEqual(str(company._ptsp_today()), "2026-07-01")
+        self.assertEqual(str(company._ptsp_semester_span("2026-II")[0]), "2026-06-30 16:00:00")
+        draft.in_force_from = self.today
+        self.assertEqual(company._ptsp_calendar(), abroad)
+        self.assertEqual(str(company._ptsp_semester_span("2026-II")[0]), "2026-07-01 08:00:00")
 
     def test_indonesian_names_are_copied(self):
         """The next revision speaks Indonesian as well."""

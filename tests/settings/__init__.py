@@ -1,4 +1,5 @@
 from . import (
     test_agency_settings,
+    test_parts,
     test_place_names,
 )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...models.clock.service_periods import SEMESTERS
+from ...models.clock.service_periods import last_semester
 from ...tools import spreadsheet
 
 #: The years for which the addon can have figures.
@@ -34,8 +34,7 @@ class SemesterReport(models.TransientModel):
     @api.model
     def _last_semester(self):
         """Return year and half of the last semester that is over."""
-        today = self.env.company._ptsp_today()
-        return (today.year - 1, "II") if today.month < SEMESTERS["II"] else (today.year, "I")
+        return last_semester(self.env.company._ptsp_today())
 
     @api.constrains("year")
     def _check_year(self):

@@ -1,0 +1,25 @@
+"""What becomes of closed applications: class and term, place, loans, the whole file as one, and what is destroyed."""
+
+from . import (
+    company_archive,
+    retention_class,
+    archive_place,
+    archive_record,
+    record_desk,
+    archive_event,
+    record_term,
+    record_closing,
+    record_missing,
+    record_hold,
+    signed_copy_in_archive,
+    bundle_parts,
+    bundle_row,
+    record_bundle,
+    archive_loan,
+    archive_disposal,
+    record_disposal,
+    archive_destroyed,
+    record_destruction,
+    destroyed_letter_printed,
+    application_archive,
+)

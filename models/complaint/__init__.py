@@ -1,0 +1,25 @@
+"""Complaints, suggestions, questions and thanks (section Q of the SOP; SOP-PAIP-01), from the box to the figures."""
+
+from . import (
+    kinds,
+    company_complaints,
+    complaint,
+    complaint_number,
+    complaint_person,
+    complaint_entry,
+    complaint_due,
+    complaint_officers,
+    complaint_desk,
+    complaint_ticket,
+    complaint_mail,
+    complaint_visit,
+    complaint_door,
+    complaint_follow,
+    complaint_by_email,
+    complaint_watch,
+    complaint_printed,
+    ir_attachment,
+    application_complaints,
+    figure_complaint,
+    complaint_publication,
+)

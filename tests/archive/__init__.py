@@ -1,0 +1,15 @@
+from . import (
+    test_archive_at_once,
+    test_archive_disposal,
+    test_archive_in_the_browser,
+    test_archive_loan,
+    test_archive_record,
+    test_archive_scans,
+    test_archive_switched_off,
+    test_archive_term,
+    test_archive_what_goes,
+    test_bundle,
+    test_bundle_on_a_server,
+    test_bundle_tools,
+    test_scan_walls,
+)

@@ -1,0 +1,16 @@
+from . import (
+    test_application,
+    test_at_once,
+    test_booking,
+    test_counter,
+    test_devices,
+    test_figure_queue,
+    test_kiosk,
+    test_numbers,
+    test_place,
+    test_queue_in_the_browser,
+    test_queue_keyboard,
+    test_queue_pages,
+    test_screen,
+    test_screen_is_quick,
+)

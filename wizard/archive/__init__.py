@@ -1,0 +1,1 @@
+from . import archive_act, archive_scan_upload

@@ -1,0 +1,1 @@
+from . import complaint_publishing, complaint_saying

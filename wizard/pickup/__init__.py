@@ -1,0 +1,1 @@
+from . import handover_scan, pickup_finder
