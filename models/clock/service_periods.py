@@ -82,8 +82,7 @@ def _semester_span(semester, timezone):
     :param str semester: such as ``2026-I``
     :param tzinfo timezone: of that place
     """
-    year, half = semester.split("-")
-    begin = date(int(year), SEMESTERS[half], 1)
+    begin, _last = days_of_semester(semester)
     return _midnight(begin, timezone), _midnight(begin + relativedelta(months=6), timezone)
 
 
