@@ -86,5 +86,8 @@ class ApplicantTimes(ApplicantPortal):
 
     def _application_values(self, application, **kwargs):
         values = super()._application_values(application, **kwargs)
-        bookable = request.env["ptsp.queue.service"]._bookable_sudo()
-        return {**values, "books_time": bool(bookable) and not application.is_closed}
+        books_time = bool(request.env["ptsp.queue.service"]._bookable_sudo()) and not application.is_closed
+        Booking = request.env["ptsp.queue.booking"]
+        bookings_sudo = Booking._own_sudo() if books_time else Booking
+        of_it_sudo = bookings_sudo.filtered(lambda each: each.application_id == application)
+        return {**values, "books_time": books_time, "bookings": of_it_sudo}

@@ -119,14 +119,15 @@ class PtspDemoQueue(models.AbstractModel):
         counter.action_serve()
 
     def _book_times(self):
-        """Let applicants book a time of the next day and one of the day after it."""
+        """Let applicants book a time of the next day and one of the day after it, on account of what they wait for."""
         line = self.env.ref("ptsp_exhibition.queue_service_customer_service")
         for login, hours in (("user_pemohon", 24), ("user_pemohon_2", 48)):
             user = self.env.ref(f"ptsp_exhibition.{login}")
             since = fields.Datetime.now() + timedelta(hours=hours)
             moment = next((slot for slot in line._slots() if slot > since), None)
             if moment:
-                self.env["ptsp.queue.booking"].with_user(user)._book(line, moment)
+                own = self.env["ptsp.application"].with_user(user).search([("is_closed", "=", False)], limit=1)
+                self.env["ptsp.queue.booking"].with_user(user)._book(line, moment, own)
 
     def _take_of(self, line, priority):
         return self.env["ptsp.queue.ticket"]._take_number(

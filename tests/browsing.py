@@ -4,6 +4,16 @@ import contextlib
 import time
 from urllib.parse import urljoin
 
+#: What of a page tells why it stays.
+_STATE = """JSON.stringify({
+    address: location.href,
+    ready: document.readyState,
+    body: document.body && document.body.className,
+    invalid: [...document.querySelectorAll(":invalid")].map(({ name, validationMessage }) => [name, validationMessage]),
+    loaded: performance.getEntriesByType("resource").map(({ name, responseStatus }) => [responseStatus, name]),
+    text: document.querySelector("main") && document.querySelector("main").innerText.slice(0, 1000),
+})"""
+
 
 class BrowsingMixin:
     """Opens pages, sends their forms and looks at them."""
@@ -27,6 +37,13 @@ class BrowsingMixin:
         conditions = {"offline": cut, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
         browser._websocket_request("Network.emulateNetworkConditions", params=conditions)
 
+    def withhold(self, browser, *addresses):
+        """Let a browser get nothing from some addresses, as where a connection is weak.
+
+        :param addresses: of files, with ``*`` for any letters
+        """
+        browser._websocket_request("Network.setBlockedURLs", params={"urls": addresses})
+
     def run_in(self, browser, code):
         """Run JavaScript on the page, and return the value that it comes to.
 
@@ -41,14 +58,17 @@ class BrowsingMixin:
         return answer["result"].get("value")
 
     def wait_for_page(self, browser):
-        """Wait until another page than the last one is there."""
+        """Wait until another page than the last one is there.
+
+        :raises AssertionError: it does not come; what is there instead is said
+        """
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             with contextlib.suppress(Exception):
                 if self.run_in(browser, "document.readyState === 'complete' && !window.ptspSeen && !!document.body"):
                     return
             time.sleep(0.05)
-        self.fail("The page does not come.")
+        self.fail(f"The page does not come: {self.run_in(browser, _STATE)}")
 
     def go(self, browser, path, code=None):
         """Open a page, and go on from it by a form.

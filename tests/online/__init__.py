@@ -8,4 +8,5 @@ from . import (
     test_online_rules,
     test_smaller_images,
     test_virus_scan,
+    test_weak_connection,
 )

@@ -214,19 +214,25 @@ class TestTimesOnline(DeviceCase, ReaderCase):
         )
 
     def test_book_and_cancel(self):
-        """From the page of the application to a code, and back."""
+        """From the page of the application to a code, which stands there until its time is given back."""
         self.log_in("test_applicant")
-        self.assertIn(f"times?application={self.own.id}", self.url_open(f"/my/applications/{self.own.id}").text)
+        page = f"/my/applications/{self.own.id}"
+        self.assertIn(f"times?application={self.own.id}", self.url_open(page).text)
         self.assertIn(self.own.name, self.open(f"?application={self.own.id}").text)
         answer = self.book(application=self.own.id)
         booking = self.env["ptsp.queue.booking"].search([("user_id", "=", self.portal_user.id)])
         self.assertEqual((booking.application_id, booking.state), (self.own, "booked"))
         self.assertIn(booking._code_in_words(), answer.text)
         self.assertEqual(booking._code_in_words().replace(" ", ""), booking.code)
+        for shown in (booking._code_in_words(), "data:image/png;base64,", f"times?application={self.own.id}"):
+            self.assertIn(shown, self.url_open(page).text)
+        another = self.bring_to(self.file(), "verification")
+        self.assertNotIn(booking._code_in_words(), self.url_open(f"/my/applications/{another.id}").text)
         token = re.search(r'name="csrf_token" value="([^"]+)"', answer.text).group(1)
         self.url_open("/my/applications/times/cancel", data={"csrf_token": token, "booking": booking.id})
         self.env.invalidate_all()
         self.assertEqual(booking.state, "cancelled")
+        self.assertNotIn(booking._code_in_words(), self.url_open(page).text)
 
     def test_bad_input(self):
         """What is no time, line, application or booking is answered plainly, and books nothing."""
@@ -278,6 +284,7 @@ class TestTimesPage(DeviceCase, PagesCase):
                 "free": times,
                 "refused": (times, late),
                 "booked": (times, book),
+                "application": f"/my/applications/{own.id}",
                 "given back": (times, 'document.querySelector("#wrap form[action$=cancel] button").click();'),
             },
         )
