@@ -22,6 +22,8 @@ import odoo.tools
 SECONDS = "suite/seconds"
 #: Seconds of a test that no run has measured yet: an ordinary one, and a slow one.
 ORDINARY, SLOW = 1, 30
+#: Seconds for which a browser's request waits for those before it: Odoo's 20 are too few on a busy machine.
+REQUEST_WAITS = 120
 #: From <linux/prctl.h>.
 _PR_SET_PDEATHSIG = 1
 
@@ -79,6 +81,10 @@ def _class_of(item):
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Mark what Odoo's tag ``slow`` is on, so that ``-m`` knows it, and put the tests into their order."""
+    # Not before Odoo is configured.
+    from odoo.tests.common import BaseCase
+
+    BaseCase.test_cursor_lock_timeout = REQUEST_WAITS
     classes = defaultdict(list)
     for item in items:
         if "slow" in getattr(item.cls, "test_tags", ()):
