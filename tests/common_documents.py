@@ -27,15 +27,16 @@ def _blank_pdf():
 BLANK_PDF = _blank_pdf()
 
 
-def text_of_pdf(content):
+def text_of_pdf(content, order="layout"):
     """Return the text of a PDF on one line.
 
     :param bytes content: the PDF
+    :param str order: ``layout`` as its lines run across the page, ``raw`` one cell of a table after the other
     """
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(content)
         file.flush()
-        result = subprocess.run(["pdftotext", "-layout", file.name, "-"], capture_output=True, check=True)
+        result = subprocess.run(["pdftotext", f"-{order}", file.name, "-"], capture_output=True, check=True)
     return " ".join(result.stdout.decode().split())
 
 

@@ -33,14 +33,14 @@ LANGUAGES = {"id_ID": WIDTHS[:1], "en_US": WIDTHS}
 WEIGHT = 40 * 1024
 #: What a page has loaded: addresses and bytes.
 LOADED = "performance.getEntriesByType('resource').map((each) => [each.name, each.encodedBodySize])"
+#: The frame of Odoo's portal, in which this addon's pages stand.
+FRAME = "wrap"
 #: What in the frame works only once all JavaScript of the page is there, which on a weak connection may never be.
-WAITING = """
-    [...document.querySelectorAll("#wrap form, #wrap button")]
+WAITING = f"""
+    [...document.querySelectorAll("#{FRAME} form, #{FRAME} button")]
         .filter((element) => !element.classList.contains("o_no_wait_lazy_js"))
         .map((element) => element.outerHTML.slice(0, 200))
 """
-#: The frame of Odoo's portal, in which this addon's pages stand.
-FRAME = "wrap"
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 AXE = """
